@@ -1,0 +1,143 @@
+"""Words: the only place that knows jieba, and which of its two makes is there.
+
+``rjieba`` (Rust) gives jieba's very output some twenty times as fast and starts in a tenth
+of a second; jieba itself stands in where its wheel does not install (seen to differ only in
+Latin runs such as ``0.A``). Importing this module loads no dictionary; the first call does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from importlib import util
+from pathlib import Path
+
+WHOLE_QUERY = 4  # characters: a shorter query is one term, whatever a segmenter makes of it
+
+# Words of their own: what UTF-8 cannot hold, which rjieba refuses, and the ideographs that
+# jieba's dictionary and patterns (U+4E00 to U+9FD5) leave out.
+_APART = re.compile("([\ud800-\udfff\u3400-\u4dbf\u9fd6-\u9fff\U00020000-\U0003ffff])")
+_SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"\w")
+_EDGES = re.compile(r"^\W+|\W+$")
+_CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+# What joins words and is never what somebody looks for; only dropped from long queries.
+_PARTICLES = frozenset("的了和与及在是对把被从向为以于之其也都就并或等着过地得而")
+
+
+def cut(text: str) -> list[str]:
+    """The words of ``text`` in order; joined they are ``text`` again."""
+    return segment(text, _cutter())
+
+
+def segment(text: str, cutter: Callable[[str], list[str]]) -> list[str]:
+    """``cut`` with a make of one's choice, characters apart on which the makes differ."""
+    words: list[str] = []
+    for part in _APART.split(text):
+        if _APART.match(part):
+            words.append(part)
+        elif part:
+            words.extend(cutter(part))
+    return words
+
+
+def split_query(text: str) -> list[str]:
+    """The terms of a query, each of which a hit has to contain.
+
+    Spaces separate, punctuation around a stretch is dropped. A stretch of at most
+    WHOLE_QUERY characters stays whole; a longer one is cut into words. Characters left over one by one are
+    joined to a term of their own, because a name that jieba does not know falls apart into
+    them; particles are dropped.
+    """
+    terms: list[str] = []
+    for part in _SPACES.split(text.strip()):
+        part = _EDGES.sub("", part) or part
+        terms.extend([part] if len(part) <= WHOLE_QUERY else _terms(part))
+    return [term for term in dict.fromkeys(terms) if term]
+
+
+def _terms(part: str) -> list[str]:
+    terms: list[str] = []
+    loose = ""  # single characters that stand beside each other
+    for word in cut(part):
+        if len(word) == 1 and _CHINESE.match(word) and word not in _PARTICLES:
+            loose += word
+            continue
+        if loose:
+            terms.append(loose)
+            loose = ""
+        if _WORD.search(word) and word not in _PARTICLES:
+            terms.append(word)
+    if loose:
+        terms.append(loose)
+    return _join_lone_characters(terms, part) or [part]
+
+
+def _join_lone_characters(terms: list[str], part: str) -> list[str]:
+    """A lone character goes with the word before it (else after it) that it touches in ``part``."""
+    joined: list[str] = []
+    for index, term in enumerate(terms):
+        if len(term) > 1 or not _CHINESE.match(term):
+            joined.append(term)
+        elif joined and joined[-1] + term in part:
+            joined[-1] += term
+        elif index + 1 < len(terms) and term + terms[index + 1] in part:
+            terms[index + 1] = term + terms[index + 1]
+        else:
+            joined.append(term)
+    return joined
+
+
+def keywords(text: str, limit: int) -> list[tuple[str, float]]:
+    """The ``limit`` words of ``text`` with the highest TF-IDF, best first, with their weight.
+
+    The document frequencies are jieba's own (``jieba/analyse/idf.txt``), a word that stands
+    not there has their median, as in jieba.analyse. Ties stand in alphabetical order.
+    """
+    counts = Counter(word for word in cut(text) if len(word) > 1 and _CHINESE.search(word))
+    total = counts.total()
+    frequencies, median = _inverse_document_frequencies()
+    weights = [(word, n * frequencies.get(word, median) / total) for word, n in counts.items()]
+    return sorted(weights, key=lambda item: (-item[1], item[0]))[:limit]
+
+
+@cache
+def _cutter() -> Callable[[str], list[str]]:
+    try:
+        return rjieba_cutter()
+    except ImportError:
+        return jieba_cutter()
+
+
+def rjieba_cutter() -> Callable[[str], list[str]]:
+    """Raises ImportError where rjieba is not installed."""
+    import rjieba
+
+    segment: Callable[[str], list[str]] = rjieba.cut
+    return segment
+
+
+def jieba_cutter() -> Callable[[str], list[str]]:
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    segment: Callable[[str], list[str]] = jieba.lcut
+    return segment
+
+
+@cache
+def _inverse_document_frequencies() -> tuple[dict[str, float], float]:
+    """jieba's table, read from its package without importing it (that costs its dictionary)."""
+    package = util.find_spec("jieba")
+    if package is None or package.origin is None:
+        return {}, 1.0
+    table = Path(package.origin).with_name("analyse").joinpath("idf.txt").read_text("utf-8")
+    frequencies = {}
+    for line in table.splitlines():
+        word, _, frequency = line.rpartition(" ")
+        frequencies[word] = float(frequency)
+    return frequencies, sorted(frequencies.values())[len(frequencies) // 2]

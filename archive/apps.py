@@ -1,0 +1,7 @@
+"""The editors' desk stands in for Django's default admin site."""
+
+from django.contrib.admin.apps import AdminConfig
+
+
+class DeskConfig(AdminConfig):
+    default_site = "articles.admin.site.DeskSite"

@@ -1,0 +1,95 @@
+"""Plain builders of the things tests need: make_* saves and returns one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import itertools
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+
+from articles.models import (
+    Article,
+    ArticleDistrict,
+    Contributor,
+    Credit,
+    District,
+    Issue,
+    Page,
+    Publication,
+)
+from articles.services import publishing
+
+_count = itertools.count(1)
+
+
+def make_user(name: str = "", group: str = "", **fields: Any) -> User:
+    """A member of staff (may enter the desk), in ``group`` where one is named."""
+    fields.setdefault("is_staff", True)
+    user = User.objects.create_user(name or f"user{next(_count)}", password="password", **fields)
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def make_publication(name: str = "京工时报", slug: str = "jinggong") -> Publication:
+    return Publication.objects.get_or_create(name=name, defaults={"slug": slug})[0]
+
+
+def make_issue(
+    date: dt.date | str = "2025-09-02", publication: Publication | None = None, **fields: Any
+) -> Issue:
+    day = dt.date.fromisoformat(date) if isinstance(date, str) else date
+    paper = publication or make_publication()
+    return Issue.objects.get_or_create(publication=paper, date=day, defaults=fields)[0]
+
+
+def make_page(issue: Issue | str | None = "2025-09-02", text: str = "", **fields: Any) -> Page:
+    """A page; ``issue`` may be a date; None leaves the page undated."""
+    if isinstance(issue, str):
+        issue = make_issue(issue)
+    text = text or f"版面 {next(_count)}"
+    source = text.encode()
+    return Page.objects.create(
+        publication=issue.publication if issue else make_publication(),
+        issue=issue,
+        source_name=fields.pop("source_name", f"page{next(_count)}.txt"),
+        source=source,
+        sha256=hashlib.sha256(source).hexdigest(),
+        encoding="utf-8",
+        text=text,
+        **fields,
+    )
+
+
+def make_article(
+    headline: str = "区总工会举办技能竞赛",
+    body: str = "本报讯（记者 甲乙）近日，区总工会举办技能竞赛。",
+    *,
+    page: Page | None = None,
+    date: str = "2025-09-02",
+    published: bool = False,
+    district: str = "",
+    districts: tuple[str, ...] = (),
+    credits: tuple[tuple[str, str], ...] = (),
+    **fields: Any,
+) -> Article:
+    """An article; ``district`` is the primary one's code, ``credits`` are (role, name)."""
+    page = page or make_page(date)
+    fields.setdefault("order", page.articles.count() + 1)
+    article = Article.objects.create(page=page, headline=headline, body=body, **fields)
+    for code in filter(None, (district, *districts)):
+        ArticleDistrict.objects.create(
+            article=article, district=District.objects.get(code=code), primary=code == district
+        )
+    for position, (role, name) in enumerate(credits, 1):
+        contributor, _ = Contributor.objects.get_or_create(name=name)
+        Credit.objects.create(
+            article=article, contributor=contributor, role=role, position=position
+        )
+    if published:
+        outcome = publishing.publish([article.pk])
+        assert not outcome.refused, outcome.refused
+        article.refresh_from_db()
+    return article

@@ -1,0 +1,106 @@
+"""A real Chromium (Debian's) on a live server; one browser a session, a fresh context a test.
+
+Playwright's loop runs in the test's own thread, so Django has to be told that the ORM is
+not used from within it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.builders import make_user
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--font-render-hinting=none",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            # The flush after each test takes what migrations loaded: serialized_rollback restores it.
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+            if not CHROMIUM:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser, live_server) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        base_url=live_server.url, locale="zh-CN", viewport={"width": 1280, "height": 900}
+    )
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that fails its test when a script on it fails or the CSP blocks something."""
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            problems.append(message.text) if "Content Security Policy" in message.text else None
+        ),
+    )
+    yield page
+    assert not problems, problems
+
+
+@pytest.fixture
+def sign_in(page: Page) -> Callable[[str], None]:
+    """``sign_in("编辑")`` makes a member of that group and signs her in at the desk."""
+
+    def sign_in(group: str) -> None:
+        user = make_user(group=group)
+        page.goto("/admin/login/")
+        page.fill("#id_username", user.username)
+        page.fill("#id_password", "password")
+        page.press("#id_password", "Enter")
+        page.wait_for_url("**/admin/")
+
+    return sign_in
+
+
+@pytest.fixture
+def axe_finds_nothing(page: Page) -> Callable[[], None]:
+    def check() -> None:
+        results = Axe().run(
+            page,
+            options={
+                "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+            },
+        )
+        assert results.violations_count == 0, results.generate_report()
+
+    return check

@@ -47,9 +47,9 @@ def split_query(text: str) -> list[str]:
     """The terms of a query, each of which a hit has to contain.
 
     Spaces separate, punctuation around a stretch is dropped. A stretch of at most
-    WHOLE_QUERY characters stays whole; a longer one is cut into words. Characters left over one by one are
-    joined to a term of their own, because a name that jieba does not know falls apart into
-    them; particles are dropped.
+    WHOLE_QUERY characters stays whole; a longer one is cut into words. Characters left over
+    one by one are joined to a term of their own, because a name that jieba does not know
+    falls apart into them; particles are dropped.
     """
     terms: list[str] = []
     for part in _SPACES.split(text.strip()):

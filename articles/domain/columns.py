@@ -1,0 +1,74 @@
+"""Column marks: `>> 北京经验 <<`, `【…】`, `■…`, and names that only columns have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LONGEST_COLUMN = 20
+
+_ARROWS = re.compile(r"[>＞》〉»▶►➤→]{1,4}[\s　]*([^<>＜＞《》〈〉«»]{1,24}?)[\s　]*[<＜《〈«◀◄←]{1,4}")
+_HALF_ARROWS = re.compile(r"(?:[>＞»]{2,4}|》{2,4}|[▶►➤])[\s　]*([^<>＜＞《》〈〉«»]{1,24})")
+_BRACKETS = re.compile(r"(?:【[\s　]*([^【】]{1,24}?)[\s　]*】|\[[\s　]*([^\[\]]{1,24}?)[\s　]*\]|〖([^〖〗]{1,24})〗|〔([^〔〕]{1,24})〕|［([^［］]{1,24})］)")
+_RULED = re.compile(r"(?:[—–=＝~～*·|｜-]{2,}|[|｜])[\s　]*([^—–=＝~～|｜]{2,16}?)[\s　]*(?:[—–=＝~～*·|｜-]{2,}|[|｜])")
+_BULLET = re.compile(r"([■●◆▲★☆◎◇○□▌▍▎▊█]+)[\s　]*(.*?)[\s　]*(?:[■●◆▲★☆◎◇○□]*)")
+_NAMED = re.compile(r"(?:本报|特别)?(?:栏目|专栏)[:：][\s　]*(.{2,16})")
+_COLUMN_WORD = re.compile(
+    r"(?:动态|视窗|传真|聚焦|观察|视点|广角|看台|速递|快讯|快报|简讯|短讯|短波|简明新闻|之窗|风采|讲堂|论坛|时评|热点|关注|特写|"
+    r"天地|园地|连线|进行时|在行动|在路上|系列报道|经验|案例|之声|之音|日历|故事|人物|评论|杂谈|随笔|新春走基层|走基层|调查|"
+    r"专访|专题|话题|对话|信箱|问答|说法|维权|播报|集锦|掠影|光影|镜头|影像|瞬间|剪影|风景线|先锋|榜样|面孔|身边事|"
+    r"回音壁|服务台|提示|链接|点击|扫描|一线|前沿|瞭望|直通车|快车|驿站|沙龙|书架|副刊|文苑|百科|课堂|学堂)$"
+)
+_BRIEFS = re.compile(r"简讯|短讯|快讯|短波|简明|一句话|集锦|速览|扫描|点击|速递|动态|信息|播报|传真")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMark:
+    """``name`` without its mark; ``style`` tells marks of one kind apart (arrows, brackets, ■);
+    ``rest`` what follows on the same line (a headline set beside its column's name)."""
+
+    name: str
+    style: str
+    rest: str = ""
+
+
+def read_column_mark(text: str) -> ColumnMark | None:
+    """The column mark that ``text`` is, or begins with (brackets only); None without a mark.
+
+    Bullets (■ ● ◆) are marks by form alone: they may as well stand before a cross-head or a
+    byline, which the caller decides.
+    """
+    if len(text) > 80:
+        return None
+    for pattern in (_ARROWS, _HALF_ARROWS):
+        if match := pattern.fullmatch(text):
+            return _mark(match.group(1), "arrows")
+    if match := _NAMED.fullmatch(text):
+        return _mark(match.group(1), "named")
+    if match := _BRACKETS.match(text):
+        name = next(g for g in match.groups() if g is not None)
+        rest = text[match.end() :].strip(" \u3000")
+        return ColumnMark(name.strip(" \u3000"), "brackets", rest) if _fits(name) else None
+    if match := _RULED.fullmatch(text):
+        return _mark(match.group(1), "ruled")
+    if match := _BULLET.fullmatch(text):
+        return _mark(match.group(2), match.group(1)[0])
+    return None
+
+
+def _fits(name: str) -> bool:
+    return 1 < len(name.strip()) <= LONGEST_COLUMN and not re.search(r"[。！？；]", name)
+
+
+def _mark(name: str, style: str) -> ColumnMark | None:
+    return ColumnMark(name.strip(" \u3000"), style) if _fits(name) else None
+
+
+def is_column_name(text: str) -> bool:
+    """A short line that is a column's name by its last word (工会动态, 一线传真)."""
+    return len(text) <= 10 and bool(_COLUMN_WORD.search(text))
+
+
+def holds_several(name: str) -> bool:
+    """A column that by its name holds more than the one article under it (简讯, 工会动态)."""
+    return bool(_BRIEFS.search(name))

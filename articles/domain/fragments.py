@@ -1,0 +1,244 @@
+"""The pieces a page comes in, before anyone knows which article they belong to.
+
+A column break cuts a paragraph anywhere, and an extraction may set every line of a column
+apart: `unwrap` makes one fragment of what stands together, `read_fragment` says what a
+fragment is by its form (prose, a short line, a byline, a column's mark).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .clean import Line
+from .columns import ColumnMark, read_column_mark
+from .credits import Byline, Lead, parse_byline, read_lead, take_credits
+from .furniture import Continuation, read_continuation, read_furniture, see_elsewhere
+from .headlines import can_be_heading
+from .types import Furniture
+
+NARROWEST, WIDEST = 8.0, 44.0  # em; the columns a newspaper sets
+_CLOSERS = "”’』」）)》〉】]*"
+_SENTENCE_ENDS = "。！？!?…"
+_RULE = re.compile(r"[-—–=_*~·.。•＊☆★◆●■─━＝\s　]{3,}")
+_PARENTHESIS = re.compile(r"\*\*([^*]+)\*\*")
+
+
+@dataclass(slots=True)
+class Fragment:
+    """``kind``: prose, short (may be a heading), byline, mark, continued. ``gap`` counts the
+    blank lines before it; ``marked`` is Markdown's heading level, 0 without, 7 for bold."""
+
+    line: int
+    last_line: int
+    text: str
+    gap: int = 0
+    indent: bool = False
+    kind: str = "prose"
+    marked: int = 0
+    byline: Byline | None = None
+    mark: ColumnMark | None = None
+    lead: Lead | None = None
+    taken: tuple[Byline, ...] = ()
+    continued: list[Continuation] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    closes: bool = False
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` ends where a paragraph may: a full stop and what closes after it, a
+    colon before a list, a semicolon."""
+    bare = text.rstrip(_CLOSERS + " \u3000")
+    return bool(bare) and bare[-1] in _SENTENCE_ENDS
+
+
+def _width(text: str) -> float:
+    return sum(0.5 if ord(c) < 0x2000 else 1.0 for c in text)
+
+
+def _column_width(lines: Sequence[Line]) -> float:
+    """The width in em at which lines are broken, 0 where the page is not set line by line."""
+    widths = [
+        _width(a.text) + (2 if a.indent else 0)
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.text and b.text and len(a.text) <= 2 * WIDEST
+    ]
+    full = [w for w in widths if NARROWEST <= w <= WIDEST]
+    if len(full) < 6:
+        return 0.0
+    counts = Counter(round(w) for w in full)
+    best, score = 0, 0
+    for width in counts:
+        here = counts[width] + max(counts.get(width - 1, 0), counts.get(width + 1, 0))
+        if here > score or (here == score and width > best):
+            best, score = width, here
+    body = [w for w in widths if w > best * 0.6]
+    longer = sum(w > best + 2.5 for w in widths)
+    if score < 0.5 * len(body) or longer > 0.2 * len(widths):
+        return 0.0
+    return float(best)
+
+
+def unwrap(lines: Sequence[Line]) -> list[Fragment]:
+    """One fragment a line, or a paragraph's lines made one where the page is hard-wrapped.
+
+    A page is taken for hard-wrapped when most lines that another follows are of one width.
+    Then a full line runs on into the next, unless that is indented, begins an article, or
+    (after a full stop) does not reach a full stop itself, as headings do not.
+    """
+    width = _column_width(lines)
+    indents = sum(line.indent for line in lines) >= 3
+    fragments: list[Fragment] = []
+    texts: list[list[str]] = []
+    gap = 0
+    before: Line | None = None
+    for at, line in enumerate(lines):
+        if not line.text:
+            gap += 1
+            before = None
+            continue
+        after = lines[at + 1] if at + 1 < len(lines) else None
+        if before and width and _runs_on(before, line, after, width, indents):
+            texts[-1].append(line.text)
+            fragments[-1].last_line = line.number
+        else:
+            fragments.append(Fragment(line.number, line.number, "", gap, line.indent))
+            texts.append([line.text])
+        gap, before = 0, line
+    for fragment, parts in zip(fragments, texts, strict=True):
+        fragment.text = parts[0]
+        if len(parts) > 1:
+            fragment.text = _glue_all(parts, fragment)
+    return fragments
+
+
+def _runs_on(a: Line, b: Line, after: Line | None, width: float, indents: bool) -> bool:
+    full = _width(a.text) + (2 if a.indent else 0) >= width - 1.5
+    if not full or b.indent or not len(a.text) <= 2 * WIDEST:
+        return False
+    if read_furniture(a.text) or read_furniture(b.text) or parse_byline(b.text):
+        return False
+    if _strong(b.text) or read_column_mark(b.text) or read_column_mark(a.text) or parse_byline(a.text):
+        return False
+    if ends_sentence(a.text):
+        if indents:
+            return True
+        return _width(b.text) >= width - 1.5 or ends_sentence(b.text)
+    if after and _strong(after.text) and can_be_heading(a.text):
+        return False  # a heading's first line, though it happens to fill the column
+    return True
+
+
+def _strong(text: str) -> bool:
+    lead = read_lead(text)
+    return bool(lead and lead.strong)
+
+
+def _glue_all(parts: list[str], fragment: Fragment) -> str:
+    pieces = [parts[0]]
+    for part in parts[1:]:
+        left, between = seam(pieces[-1], part)
+        if len(left) != len(pieces[-1]):
+            fragment.furniture.append(Furniture("mark", "-", fragment.line))
+        pieces[-1] = left
+        pieces += [between, part] if between else [part]
+    return "".join(pieces)
+
+
+_HYPHENATED = re.compile(r"[A-Za-z]{3,}-$")
+
+
+def seam(left: str, right: str) -> tuple[str, str]:
+    """How two pieces of a cut paragraph meet: the left piece (without the hyphen of a divided
+    word) and what stands between them: a space between two Latin words, else nothing."""
+    if not left or not right:
+        return left, ""
+    if right[0].isascii() and right[0].islower() and _HYPHENATED.search(left[-24:]):
+        return left[:-1], ""
+    latin_left = left[-1].isascii() and (left[-1].isalpha() or left[-1] in ",.;:")
+    if latin_left and left[-1] in ",.;:":
+        latin_left = len(left) > 1 and left[-2].isascii() and left[-2].isalpha()
+    if latin_left and right[0].isascii() and right[0].isalpha():
+        return left, " "
+    return left, ""
+
+
+def read_fragment(fragment: Fragment) -> Fragment:
+    """``fragment`` with its kind, its marks and credits taken off its text, in place."""
+    text = _strip_markdown(fragment)
+    if _RULE.fullmatch(text):
+        fragment.furniture.append(Furniture("other", text, fragment.line))
+        fragment.kind, fragment.text = "continued", ""
+        return fragment
+    text = _take_continuations(fragment, text)
+    if not text:
+        fragment.kind, fragment.text = "continued", ""
+        return fragment
+    lead = read_lead(text)
+    byline = parse_byline(text)
+    if byline:
+        fragment.kind, fragment.byline, fragment.text = "byline", byline, text
+        return fragment
+    mark = None if lead and lead.strong else read_column_mark(text)
+    if mark:
+        if inner := parse_byline(mark.name) if not mark.rest else None:
+            fragment.kind, fragment.byline, fragment.text = "byline", inner, text
+        else:
+            fragment.kind, fragment.mark, fragment.text = "mark", mark, text
+        return fragment
+    taken = take_credits(text)
+    fragment.taken = taken.bylines
+    fragment.closes = any(b.closes for b in taken.bylines)
+    fragment.furniture += [Furniture("byline", cut, fragment.line) for cut in taken.cut]
+    fragment.text = _plain(taken.text, fragment)
+    fragment.lead = read_lead(fragment.text)
+    strong = bool(fragment.lead and fragment.lead.strong)
+    fragment.kind = "short" if can_be_heading(fragment.text) and not strong else "prose"
+    if taken.bylines and not fragment.marked:
+        fragment.kind = "prose"
+    return fragment
+
+
+_HASHES = re.compile(r"(#{1,6})[\s　]")
+_WHOLE_BOLD = re.compile(r"^(\*\*|__)([^*_]+)\1$")
+
+
+def _strip_markdown(fragment: Fragment) -> str:
+    text = fragment.text
+    if text.startswith("#") and (match := _HASHES.match(text)):
+        fragment.marked = len(match.group(1))
+        rest = text[match.end() :].strip().rstrip("#").strip()
+        fragment.furniture.append(Furniture("mark", "#" * (text.count("#") - rest.count("#")), fragment.line))
+        text = rest
+    if match := _WHOLE_BOLD.match(text):
+        if not parse_byline(text):
+            fragment.marked = fragment.marked or 7
+            fragment.furniture.append(Furniture("mark", match.group(1) * 2, fragment.line))
+            text = match.group(2).strip()
+    return text
+
+
+def _plain(text: str, fragment: Fragment) -> str:
+    """``text`` without Markdown's bold marks, which are no wording."""
+    if "**" not in text:
+        return text
+    plain, count = _PARENTHESIS.subn(r"\1", text)
+    if count:
+        fragment.furniture.append(Furniture("mark", "****" * count, fragment.line))
+    return plain.strip()
+
+
+def _take_continuations(fragment: Fragment, text: str) -> str:
+    for _ in range(2):
+        found = read_continuation(text)
+        if not found:
+            break
+        fragment.continued.append(found)
+        fragment.furniture.append(Furniture("continued", found.text, fragment.line))
+        text = (text[: found.start] + text[found.end :]).strip(" \u3000")
+    if span := see_elsewhere(text):
+        fragment.furniture.append(Furniture("other", text[span[0] :], fragment.line))
+        text = text[: span[0]].strip(" \u3000")
+    return text

@@ -1,0 +1,306 @@
+"""Lines that belong to the page and to no article: mastheads, page numbers, editors' lines.
+
+A line is furniture when it is made of nothing but the items that Chinese papers set there
+(date, weekday, lunar date, 第3版, 总第…期, 责任编辑 …, 电话, CN 11-…); one unknown word
+beside a page number is the section's name. Where a bare number, date or name of a paper
+would also fit in an article, only the page's edges count.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from .numerals import make_date, small_number
+
+LONGEST = 160  # characters; longer lines are articles' text
+_HAN = "\u4e00-\u9fff"
+_NUM = "一二三四五六七八九十"
+_YEAR = "[一二][〇零○一二三四五六七八九]{3}"
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureLine:
+    """What a line of furniture says; ``weak`` where it is furniture only at the page's edge."""
+
+    kind: str
+    number: int | None = None
+    section: str = ""
+    date: dt.date | None = None
+    issue_number: int | None = None
+    weak: bool = False
+
+
+_EDITOR = (
+    r"(?:本版|值班|执行|责任|图片|视觉|美术|文字|版面|新媒体|见习|一版|二版|本期|主任|首席|技术)?"
+    r"(?:责任编辑|责编|责校|编辑|美术编辑|美编|版式设计|版式|校对|校检|检校|组版|排版|制图|审读|审校|编委|总编辑?|"
+    r"编审|主编|副主编|监制|统筹|策划|设计|终审|复审|初审|二审|三审|一审|审核|照排|签发|值班主任|主任)"
+)
+_ITEMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("date", r"(?P<y>(?:19|20)\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})(?!\d)\s*日?"),
+        ("date", rf"(?P<y>{_YEAR})年(?P<m>[{_NUM}]{{1,2}})月(?P<d>[{_NUM}廿]{{1,3}})日"),
+        ("day", r"\d{1,2}月\d{1,2}日"),
+        ("weekday", r"(?:星期|周|礼拜)[一二三四五六日天]"),
+        ("weekday", r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"),
+        ("lunar", rf"(?:农历)?(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?闰?[正冬腊{_NUM}]{{1,2}}月(?:初|十|廿|卅|二|三)[{_NUM}]{{1,2}}"),
+        ("lunar", r"(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"),
+        ("page", rf"(?:版次|版面|版序)\s*[:：]?\s*第?(?P<n>\d{{1,3}}|[{_NUM}]{{1,3}})\s*版?"),
+        ("page", rf"第?\s*[A-D]?(?P<n>\d{{1,3}})\s*版(?![{_HAN}])|第?(?P<c>[{_NUM}]{{1,3}})版(?![{_HAN}])"),
+        ("page", r"第\s*[A-D]?(?P<n>\d{1,3})\s*版"),
+        ("page", r"(?:page|p)\.?\s?(?P<n>\d{1,3})(?![\d\w])"),
+        ("page", r"[A-D]\s?(?P<n>\d{1,2})(?![\d\w])"),
+        ("issue", r"(?:总|第|总第)\s*(?P<i>\d{1,6})\s*[期号](?:\s*[（(]?总第?\s*\d+\s*期[）)]?)?"),
+        ("count", rf"(?:今日|本期|今天|本报今日|共)\s*(?:\d{{1,3}}|[{_NUM}]{{1,3}})\s*版"),
+        ("imprint", r"(?:国内|国际)?(?:统一)?(?:连续)?(?:出版物|刊)号\s*[:：]?\s*(?:CN)?\s*[\d-]+[—-]?\d*(?:/[A-Z])?"),
+        ("imprint", r"(?:CN|ISSN)\s*\d{2,4}\s*[—–-]\s*\d{3,4}[X\d]?(?:/\w+)?"),
+        ("imprint", r"(?:邮发)?代号\s*[:：]?\s*\d{1,2}\s*[—–-]\s*\d{1,4}"),
+        ("imprint", r"(?:每?[份月年季]?(?:零售|定|售|订)?价)\s*[:：]?\s*[\d.]+\s*元(?:/[份年月])?"),
+        ("imprint", rf"[{_HAN}]{{2,16}}(?:主管主办|主管|主办|承办|出版|承印|印刷厂?|编辑出版|印务公司)(?![{_HAN}])"),
+        ("contact", rf"(?:[{_HAN}]{{0,8}}(?:电话|热线|传真|手机|专线))\s*[:：]?\s*[（(]?\d[\d\-—–（）() 、/转]{{5,40}}"),
+        ("contact", r"[（(]?0\d{2,3}[）)]?\s*[-—–]?\s*\d{7,8}|1[3-9]\d{9}|[48]00[-—]?\d{3}[-—]?\d{4}"),
+        ("contact", rf"(?:[{_HAN}]{{0,6}}(?:邮箱|信箱)|E[-—–－]{{0,2}}mail|电子邮件|投稿)?\s*[:：]?\s*[\w.+-]{{1,40}}@[\w-]+(?:\.[\w-]+)+"),
+        ("contact", r"(?:[\u4e00-\u9fff]{0,6}(?:网址|官网|网站|新闻网))?\s*[:：]?\s*(?:https?://|www\.)[\w./?=&%#:-]+"),
+        ("contact", r"(?:社址|报社地址|本报地址|地址|通讯地址)\s*[:：][^\s　]{2,40}"),
+        ("contact", r"邮(?:政)?编(?:码)?\s*[:：]?\s*\d{6}"),
+        ("contact", r"(?:QQ群?|微信号?|微信公众号|官方微博|微博|抖音号?|视频号|客户端)\s*[:：]\s*[^\s　]{2,24}"),
+        ("contact", rf"(?:扫码|扫描|扫一扫)[{_HAN}“”《》]{{0,24}}|更多精彩内容?[{_HAN}“”《》，,]{{0,24}}"),
+        ("advertisement", r"(?:公益)?广告(?![\u4e00-\u9fff])|[·•]?广告[·•]"),
+        ("editors", _EDITOR + r"(?=[\s　:：/／|｜]|$)"),
+        ("masthead", rf"《?[{_HAN}]{{1,8}}(?:日报|晚报|午报|早报|晨报|时报|周报|商报|都市报|青年报|工人报|法治报|法制报|农民报|教育报|科技报|导报|快报|工会报|校报|医学报|企业报|文艺报|老年报|经济报|矿工报|铁道报|建筑报|电力报)》?(?![{_HAN}])"),
+    )
+)  # fmt: skip
+_STRONG = {"date", "page", "issue", "count", "imprint", "contact", "editors", "lunar"}
+_SKIP = re.compile(r"[\s　|｜/／·•,，;；:：—–_=＝~～*#.。、\-■□●◆★▲（）()\[\]【】<>]+")
+_WORD = re.compile(r"[^\s　|｜/／·•,，;；:：—–_=＝~～*#.。、\-■□●◆★▲（）()\[\]【】<>]+")
+_BARE_NUMBER = re.compile(r"[-—·\s]*(?P<n>\d{1,2})[-—·\s]*")
+_LATIN = re.compile(r"[A-Z][A-Z .&'-]{3,60}")
+_KNOWN_SECTION = re.compile(
+    r"(?:要闻|综合|工会|新闻|本市|北京|国内|国际|社会|经济|文化|体育|副刊|专题|专版|民生|教育|健康|法治|时事|评论|"
+    r"理论|职工|劳动|文娱|娱乐|城事|时政|政务|生活|科技|财经|读书|特刊|特别报道|校园|企业|基层|党建|人物|视点|"
+    r"一线|区县|京郊|天下|关注|广告|深度|调查|热点|头版|服务|维权|安全|创新|产业|卫生|旅游|城区|镇街|乡镇|理论学习)"
+    r"{1,3}(?:新闻|周刊|专刊|特刊|版|专版|专页|之窗|天地|视窗)?"
+)
+
+
+@dataclass(slots=True)
+class _Reading:
+    kinds: list[str]
+    words: list[str]
+    number: int | None = None
+    date: dt.date | None = None
+    issue: int | None = None
+
+
+def _tokens(text: str) -> _Reading:
+    reading = _Reading([], [])
+    at = 0
+    while at < len(text):
+        if skip := _SKIP.match(text, at):
+            at = skip.end()
+            continue
+        for kind, pattern in _ITEMS:
+            if match := pattern.match(text, at):
+                _note(reading, kind, match.groupdict())
+                at = match.end()
+                break
+        else:
+            word = _WORD.match(text, at)
+            assert word  # whatever is no separator is a word
+            if latin := _LATIN.match(text, at):
+                reading.kinds.append("latin")
+                at = latin.end()
+            else:
+                reading.words.append(word.group())
+                reading.kinds.append("word")
+                at = word.end()
+    return reading
+
+
+def _note(reading: _Reading, kind: str, groups: dict[str, str | None]) -> None:
+    reading.kinds.append(kind)
+    if kind == "date" and (y := groups.get("y")):
+        reading.date = make_date(y, groups.get("m") or "", groups.get("d") or "")
+    elif kind == "page":
+        number = groups.get("n") or groups.get("c")
+        if number and reading.number is None:
+            reading.number = small_number(number)
+    elif kind == "issue" and (issue := groups.get("i")):
+        reading.issue = int(issue)
+
+
+def read_furniture(text: str, *, edge: bool = False) -> FurnitureLine | None:
+    """What ``text`` says where it is wholly furniture; None otherwise.
+
+    ``edge``: the line stands among the first or last of the page, where a bare number, a
+    bare date, a paper's name and a section's name alone count as furniture, too.
+    """
+    if not text or len(text) > LONGEST:
+        return None
+    if bare := _BARE_NUMBER.fullmatch(text):
+        return FurnitureLine("page_number", small_number(bare["n"]), weak=True) if edge else None
+    reading = _tokens(text)
+    kinds = set(reading.kinds)
+    section = _section(text, reading, edge)
+    if section is None:
+        return None
+    kind = _kind(kinds, section)
+    if not kind or (not edge and kinds <= {"date", "day", "masthead", "latin", "word"}):
+        return None
+    if kinds <= {"latin"} and not edge:
+        return None
+    return FurnitureLine(kind, reading.number, section, reading.date, reading.issue)
+
+
+def _kind(kinds: set[str], section: str) -> str:
+    for kind in ("editors", "advertisement"):
+        if kind in kinds:
+            return kind
+    if "page" in kinds:
+        return "page_number"
+    for kind in ("date", "day", "weekday", "lunar"):
+        if kind in kinds:
+            return "date"
+    if kinds & {"masthead", "issue", "count", "imprint"}:
+        return "masthead"
+    if "contact" in kinds:
+        return "contact"
+    if "latin" in kinds:
+        return "masthead"
+    return "section" if section else ""
+
+
+def _section(text: str, reading: _Reading, edge: bool) -> str | None:
+    """The section's name among the words; an empty string where no word is left over; None
+    where the words are too many or too long for furniture."""
+    words, kinds = reading.words, set(reading.kinds)
+    if not words:
+        return ""
+    if "editors" in kinds and reading.kinds[0] in {"editors", "page", "date", "weekday", "word"}:
+        return _editors_section(reading)
+    if kinds == {"word"}:
+        numbers = [w for w in words if w.isdecimal() and len(w) <= 2]
+        if edge and len(words) == 2 and len(numbers) == 1:
+            reading.number = small_number(numbers[0])
+            reading.kinds.append("page")
+            words = [w for w in words if w not in numbers]
+        whole = words[0] if len(words) == 1 else ""
+        return whole if edge and len(whole) <= 8 and _KNOWN_SECTION.fullmatch(whole) else None
+    joined = "".join(words)
+    if not kinds & {"page", "date", "issue", "weekday", "masthead"} or len(words) > 2:
+        return None
+    if bool(kinds & {"page"}) and len(joined) <= 10 and not re.search(r"[，。！？“”]", text):
+        return words[0] if len(words) == 1 else "·".join(words)
+    if all(_KNOWN_SECTION.fullmatch(w) for w in words):
+        return words[0]
+    numbers = [w for w in words if w.isdecimal() and len(w) <= 2]
+    if len(numbers) == 1 and kinds & {"date", "weekday", "masthead"}:
+        reading.number = reading.number or small_number(numbers[0])
+        others = [w for w in words if w not in numbers]
+        return others[0] if others and len(others[0]) <= 8 else ""
+    return None
+
+
+def _editors_section(reading: _Reading) -> str | None:
+    """Names follow their labels; a word before the first label is the section or a paper."""
+    before: list[str] = []
+    names = 0
+    labelled = False
+    words = iter(reading.words)
+    for kind in reading.kinds:
+        if kind == "editors":
+            labelled = True
+        elif kind == "word":
+            word = next(words)
+            if labelled:
+                names += 1
+                if len(word) > 6 and "@" not in word:
+                    return None
+            else:
+                before.append(word)
+    if names == 0 or names > 24 or len(before) > 2 or any(len(w) > 8 for w in before):
+        return None
+    return next((w for w in before if not w.isdecimal()), "")
+
+
+_CONTINUED = re.compile(
+    rf"[\s　]*[（(\[【]?[▶►→➤>＞■]*(?P<way>紧?下转|转|紧?上接|紧接|接)(?P<where>第?\s*[A-D]?(?:\d{{1,3}}|[{_NUM}]{{1,3}})\s*版)"
+    rf"[^（）()。，]{{0,12}}?[）)\]】]?[▶►→]*[\s　]*",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"[（(](?:相关|详细?|全文|有关|图片|文字|另|更多)?(?:报道|内容|见|全文|详见|新闻)?[^（）()]{0,12}?见[^（）()]{0,8}?"
+    rf"第?\s*[A-D]?(?:\d{{1,3}}|[{_NUM}]{{1,3}})\s*版[^（）()]{{0,6}}[）)]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """下转第3版 or 上接第1版: which way, the page as a short string (``3``, ``A3``), the words."""
+
+    onward: bool
+    page: str
+    text: str
+    start: int
+    end: int
+
+
+def read_continuation(text: str) -> Continuation | None:
+    """A continuation mark at the start or the end of ``text``; bare 转3版 counts in brackets only."""
+    match = _CONTINUED.match(text[:60])
+    tail_at = max(0, len(text) - 40)
+    if not (match and _marked(match)):
+        found = [m for m in _CONTINUED.finditer(text, tail_at) if m.end() == len(text)]
+        match = found[-1] if found else None
+    if not match or not _marked(match):
+        return None
+    way = match["way"]
+    page = re.sub(r"[第版\s]", "", match["where"])
+    value = small_number(page)
+    letter = page[0].upper() if page[0].isascii() and page[0].isalpha() else ""
+    if letter:
+        value = small_number(page[1:])
+    onward = "转" in way
+    return Continuation(onward, f"{letter}{value}", match.group().strip(), match.start(), match.end())
+
+
+def _marked(match: re.Match[str]) -> bool:
+    return match["way"] not in ("转", "接") or match.group().strip()[:1] in "（([【"
+
+
+def see_elsewhere(text: str) -> tuple[int, int] | None:
+    """Where （相关报道见第2版） stands at the end of ``text``."""
+    tail_at = max(0, len(text) - 60)
+    for match in _ELSEWHERE.finditer(text, tail_at):
+        if match.end() == len(text):
+            return match.span()
+    return None
+
+
+_CONTENTS = re.compile(
+    rf".{{2,60}}?[\s　.…·．—>＞▶►→]+[（(]?(?:第?\s*[A-D]?\d{{1,3}}\s*版|第?[{_NUM}]{{1,3}}版|[A-D]\d{{1,2}}|P\d{{1,2}})[）)]?[▶►→>]*"
+)
+CONTENTS_TITLE = re.compile(r"[【\[■●>《]*\s*(?:今日)?(?:导\s*读|要闻导读|今日看点|本期导读|今日导读|版面导读)\s*[】\]■●<》]*")
+
+
+def is_contents_line(text: str) -> bool:
+    """A line of the table of contents: a headline and the page where it stands."""
+    return len(text) <= 80 and bool(_CONTENTS.fullmatch(text)) and "。" not in text
+
+
+_SLOGAN = re.compile(
+    r"深入学习|学习贯彻|贯彻落实|全面贯彻|坚持以|以习近平|习近平新时代|二十大|二十届|全会精神|精神为指引|奋力|谱写|新局面|新篇章|新征程|"
+    r"弘扬|凝心聚力|团结奋斗|为全面|踔厉奋发|勇毅前行|喜迎|庆祝|热烈|献礼|高举|不忘初心|牢记使命|开拓|铸牢|争当|争做|"
+    r"劳动最光荣|致敬|建功|共筑|共建|同心|万岁|携手|推动高质量发展|加快推进|努力开创|高质量发展新"
+)
+
+
+def slogan_score(text: str) -> int:
+    """How like a slogan over the page ``text`` is: its words, two parallel halves, no news."""
+    score = min(3, len(_SLOGAN.findall(text)))
+    halves = text.split()
+    if len(halves) == 2 and min(map(len, halves)) >= 6 and abs(len(halves[0]) - len(halves[1])) <= 6:
+        score += 1
+    return score if len(text) <= 60 else 0

@@ -1,0 +1,100 @@
+"""People's names as bylines set them: run together, padded with spaces, or apart.
+
+The surnames are the common ones of the mainland (公安部《全国姓名报告》 ranks, and the
+rarer ones of 《百家姓》); a byline's own words (记者, 通讯员) count for more than they do.
+"""
+
+from __future__ import annotations
+
+import re
+
+COMPOUND_SURNAMES = frozenset(
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 令狐 夏侯 宇文 长孙 端木 司空 独孤 南宫 "
+    "轩辕 澹台 公冶 申屠 太史 闻人 赫连 钟离 呼延 百里 东郭 西门 拓跋 纳兰 完颜".split()
+)
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢"
+    "姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文"
+    "牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷"
+    "盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费"
+    "卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠"
+    "惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国"
+    "狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌裘亓母亢洪钮衣苍占宿修信阎操竺覃钦凤湛闪但暴"
+    "翦终幸宓蓬贝宦干滑束步逄逯揭矫洛贡撒植赖水才战毋过邰舍习战仉言经年尧缑眭粘桓佀户由敦拜弓谯乜亚奉禤税茹年"
+)
+_CJK = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff\u3007"
+_MIDDLE_DOT = "·•‧・∙"
+_WORD = re.compile(f"[{_CJK}]+(?:[{_MIDDLE_DOT}][{_CJK}]+)*|[A-Za-z][A-Za-z.'’-]*")
+_NOT_NAMES = re.compile(
+    r"报道|摄影|记者|通讯|综合|整理|编辑|图片|资料|作者|单位|工会|公司|集团|街道|学校|学院|中心|医院|"
+    r"办公|委员|宣传|支部|联合|提供|制图|日报|晚报|新闻|客户端|网站|编译|供稿|来源|本报|同志|先生|女士"
+)
+
+
+def has_surname(word: str) -> bool:
+    return word[:2] in COMPOUND_SURNAMES or word[:1] in SURNAMES
+
+
+def is_likely_name(word: str) -> bool:
+    """A name that needs no role word beside it: a known surname and a given name."""
+    if _NOT_NAMES.search(word):
+        return False
+    if any(dot in word for dot in _MIDDLE_DOT):
+        return 4 <= len(word) <= 16
+    longest = 4 if word[:2] in COMPOUND_SURNAMES else 3
+    return 2 <= len(word) <= longest and has_surname(word)
+
+
+def split_run(word: str) -> list[str]:
+    """Names set without a space: 赵一山钱小河 -> 赵一山, 钱小河. A word that is no run stays."""
+    if len(word) < 4 or any(dot in word for dot in _MIDDLE_DOT):
+        return [word]
+    if len(word) == 4:
+        halves = [word[:2], word[2:]]
+        return halves if all(is_likely_name(h) for h in halves) and word[:2] not in (
+            COMPOUND_SURNAMES
+        ) else [word]
+    # The fewest pieces of two to four characters that all begin with a surname.
+    best: list[list[str] | None] = [[]] + [None] * len(word)
+    for end in range(2, len(word) + 1):
+        for size in (3, 2, 4):
+            before = best[end - size] if end >= size else None
+            piece = word[end - size : end]
+            if before is not None and is_likely_name(piece):
+                now = best[end]
+                if now is None or len(before) + 1 < len(now):
+                    best[end] = [*before, piece]
+    return best[-1] or [word]
+
+
+def read_names(text: str) -> list[str] | None:
+    """The names in ``text`` (only names, separated or run together); None if it is more than that.
+
+    Two-character names padded with a space (``王 伟``) are joined. A name is two to four
+    characters, or any parts with ``·`` between them, or a Latin word.
+    """
+    words = _WORD.findall(text)
+    if not words or re.sub(f"[{_CJK}A-Za-z\\s\u3000、，,;；/／&＆和与{_MIDDLE_DOT}.'’-]+", "", text):
+        return None
+    names: list[str] = []
+    single = ""
+    for word in words:
+        if len(word) == 1 and not word.isascii():
+            if single:
+                names.append(single + word)
+            single = "" if single else word
+            continue
+        if single:
+            return None
+        if _NOT_NAMES.search(word):
+            return None
+        names += [word] if word.isascii() else split_run(word)
+    if single or any(not _plausible(name) for name in names):
+        return None
+    return names
+
+
+def _plausible(name: str) -> bool:
+    if name.isascii() or any(dot in name for dot in _MIDDLE_DOT):
+        return 2 <= len(name) <= 24
+    return 2 <= len(name) <= 4 or (5 <= len(name) <= 6 and not has_surname(name))

@@ -1,0 +1,343 @@
+"""A page's text into its articles: clean, cut into fragments, segment, put together.
+
+Every visible character of the page ends in one place: a headline, kicker, subhead or
+paragraph, the text of a `Furniture`, or the text of a warning. Columns, credits and sources
+are read off lines that are kept as furniture (kinds column, byline, mark), or off message
+heads, which stay in the body.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from . import headlines, paragraphs
+from .clean import CleanPage, Line, clean
+from .credits import Byline
+from .duplicates import find_copies, repeated_sentences
+from .fragments import Fragment, read_fragment, unwrap
+from .furniture import CONTENTS_TITLE, is_contents_line, read_furniture
+from .segments import Draft, Segmenter, Segmented
+from .types import Credit, Furniture, Genre, ParsedArticle, ParsedPage, Warning
+
+DOUBTFUL = 0.6  # confidence below which a headline is shown to the editor as a doubt
+_EDGE_TOP, _EDGE_BOTTOM = 8, 5  # filled lines at the page's edges where furniture stands
+_SHORT_STORY = 320  # characters; a longer text with 摄影报道 is a report with pictures
+_BRIEF = 120
+_FEATURE = 1200
+_NOTICE_WORDS = ("公告", "公示", "启事", "声明", "通告", "讣告", "通知", "招聘", "招标")
+
+
+@dataclass(slots=True)
+class _Margin:
+    """What the page's furniture says, collected line by line."""
+
+    kept: list[Furniture] = field(default_factory=list)
+    number: int | None = None
+    section: str = ""
+    date: dt.date | None = None
+    issue_number: int | None = None
+
+
+def parse_page(text: str) -> ParsedPage:
+    """The page's banner, articles, furniture and warnings. Never raises; linear in the length."""
+    page = clean(text)
+    margin, lines = _take_furniture(page)
+    fragments = [read_fragment(fragment) for fragment in unwrap(lines)]
+    for fragment in fragments:
+        margin.kept += fragment.furniture
+    fragments = [f for f in fragments if f.text or f.continued]
+    fragments, copies = _drop_copies(fragments)
+    result = Segmenter(fragments).run()
+    indented = _is_indented(fragments)
+    articles = [
+        _article(order, draft, margin, indented, copies)
+        for order, draft in enumerate(result.drafts, start=1)
+    ]
+    articles = _assign_copies(articles, copies)
+    placed = {w for article in articles for w in article.warnings}
+    warnings = [*page.warnings, *(w for w, _ in copies if w not in placed), *_left(result, margin)]
+    if not articles and not text.strip():
+        warnings.append(Warning("empty_page", "这个版面没有文字。"))
+    elif not articles:
+        warnings.append(Warning("no_article", "这个版面上没有找到文章，请核对原文。"))
+    banner = headlines.join_lines([f.text for f in result.banner])
+    return ParsedPage(
+        banner,
+        tuple(articles),
+        tuple(sorted(warnings, key=lambda w: w.line or 0)),
+        tuple(sorted(margin.kept, key=lambda f: f.line)),
+        margin.number,
+        margin.section,
+        margin.date,
+        margin.issue_number,
+    )
+
+
+# Furniture
+
+
+def _take_furniture(page: CleanPage) -> tuple[_Margin, list[Line]]:
+    """The page's furniture, and its lines with furniture made blank."""
+    margin = _Margin()
+    filled = [i for i, line in enumerate(page.lines) if line.text]
+    edges = {*filled[:_EDGE_TOP], *filled[-_EDGE_BOTTOM:]}
+    edges -= {i for i in filled if len(page.lines[i].text) > 60}
+    edges = _outside(page.lines, filled, edges)
+    lines: list[Line] = []
+    contents = False
+    for index, line in enumerate(page.lines):
+        text = line.text.strip("#* ") if len(line.text) <= 200 else line.text
+        found = read_furniture(text, edge=index in edges)
+        if not line.text:
+            lines.append(line)
+            continue
+        contents = (contents and is_contents_line(text)) or bool(CONTENTS_TITLE.fullmatch(text))
+        if contents or is_contents_line(text):
+            margin.kept.append(Furniture("contents", line.text, line.number))
+        elif found:
+            margin.kept.append(Furniture(found.kind, line.text, line.number))
+            margin.number = margin.number if margin.number is not None else found.number
+            margin.section = margin.section or found.section
+            margin.date = margin.date or found.date
+            margin.issue_number = margin.issue_number or found.issue_number
+        else:
+            lines.append(line)
+            continue
+        lines.append(Line(line.number, line.start, ""))
+    return margin, lines
+
+
+def _outside(lines: Sequence[Line], filled: list[int], edges: set[int]) -> set[int]:
+    """Of the edges' lines those before the first and after the last long line."""
+    long = [i for i in filled if len(lines[i].text) > 40]
+    if not long:
+        return edges
+    return {i for i in edges if i < long[0] or i > long[-1]}
+
+
+def _is_indented(fragments: Sequence[Fragment]) -> bool:
+    prose = [f for f in fragments if f.kind == "prose"]
+    return len(prose) >= 3 and sum(f.indent for f in prose) >= 0.5 * len(prose)
+
+
+# Copies
+
+
+def _drop_copies(
+    fragments: list[Fragment],
+) -> tuple[list[Fragment], list[tuple[Warning, int]]]:
+    """The fragments without whole copies; a warning for each, with the line of what it repeats."""
+    prose = [f for f in fragments if f.kind == "prose" or (f.kind == "short" and len(f.text) > 30)]
+    found = find_copies([f.text for f in prose])
+    dropped = {id(prose[copy.index]) for copy in found}
+    warnings = [
+        (
+            Warning(
+                "duplicate_fragment",
+                f"第 {prose[copy.index].line} 行与第 {prose[copy.of].line} 行的文字重复，"
+                f"已从正文去掉：“{_quote(prose[copy.index].text)}”。",
+                prose[copy.index].line,
+                prose[copy.index].text,
+            ),
+            prose[copy.of].line,
+        )
+        for copy in found
+    ]
+    return [f for f in fragments if id(f) not in dropped], warnings
+
+
+def _quote(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:40]}…{text[-16:]}"
+
+
+def _assign_copies(
+    articles: list[ParsedArticle], copies: list[tuple[Warning, int]]
+) -> list[ParsedArticle]:
+    """Each copy's warning goes to the article around its line; the article that keeps the text
+    is told, too."""
+    import dataclasses
+
+    added: dict[int, list[Warning]] = {}
+    for warning, kept_line in copies:
+        own = _at(articles, warning.line or 0)
+        other = _at(articles, kept_line)
+        if own is None:
+            own, other = other, None
+        if own is not None:
+            added.setdefault(own, []).append(warning)
+        if other is not None and other != own:
+            note = Warning(warning.code, warning.message, warning.line)
+            added.setdefault(other, []).append(note)
+    return [
+        dataclasses.replace(article, warnings=(*article.warnings, *added.get(index, ())))
+        for index, article in enumerate(articles)
+    ]
+
+
+def _at(articles: Sequence[ParsedArticle], line: int) -> int | None:
+    """The last article that begins at or before ``line``."""
+    found = None
+    for index, article in enumerate(articles):
+        if article.first_line <= line:
+            found = index
+    return found
+
+
+# Articles
+
+
+def _article(
+    order: int,
+    draft: Draft,
+    margin: _Margin,
+    indented: bool,
+    copies: list[tuple[Warning, int]],
+) -> ParsedArticle:
+    lines = [_heading_line(fragment, margin) for fragment in draft.heading]
+    marked = _marked(draft.heading)
+    heading = headlines.choose(lines, marked)
+    body = paragraphs.build(draft.body, indented=indented)
+    margin.kept += body.furniture
+    texts, twice = repeated_sentences(body.paragraphs)
+    warnings = list(body.warnings)
+    first, last = _range(draft)
+    warnings += [
+        Warning(
+            "duplicate_fragment",
+            f"从第 {first} 行起的文章里有句子重复，已去掉后一处：“{_quote(sentence)}”。",
+            first,
+            sentence,
+        )
+        for sentence in twice
+    ]
+    bylines = _bylines(draft, margin)
+    credits, source = _credits(draft, bylines)
+    onward = [c for f in draft.fragments() for c in f.continued]
+    continued_on = next((c.page for c in onward if c.onward), "")
+    if continued_on:
+        warnings = [w for w in warnings if w.code != "unfinished_paragraph"]
+    if not heading.headline:
+        warnings.append(
+            Warning("no_headline", f"从第 {first} 行起的文章没有找到标题，请补上。", first)
+        )
+    elif heading.confidence < DOUBTFUL:
+        warnings.append(
+            Warning(
+                "doubtful_headline",
+                f"第 {first} 行起的 {len(lines)} 行标题里，不能确定哪一行是主标题，"
+                f"暂取“{heading.headline}”，请核对。",
+                first,
+            )
+        )
+    return ParsedArticle(
+        order=order,
+        headline=heading.headline,
+        kicker=heading.kicker,
+        subhead=heading.subhead,
+        column=draft.column,
+        subcolumn=draft.subcolumn,
+        genre=_genre(heading.headline, draft, bylines, source, texts),
+        source=source,
+        continued_on=continued_on,
+        continued_from=next((c.page for c in onward if not c.onward), ""),
+        credits=credits,
+        paragraphs=tuple(texts),
+        warnings=tuple(warnings),
+        confidence=heading.confidence,
+        first_line=first,
+        last_line=last,
+    )
+
+
+def _heading_line(fragment: Fragment, margin: _Margin) -> str:
+    if fragment.kind == "mark" and fragment.mark:
+        ornament = fragment.text.replace(fragment.mark.name, "", 1)
+        margin.kept.append(Furniture("mark", ornament, fragment.line))
+        return fragment.mark.name
+    return fragment.text
+
+
+def _marked(heading: Sequence[Fragment]) -> int | None:
+    """The line that Markdown sets highest, where the levels differ."""
+    levels = [fragment.marked or 9 for fragment in heading]
+    if not levels or len(set(levels)) == 1:
+        return None
+    return levels.index(min(levels))
+
+
+def _range(draft: Draft) -> tuple[int, int]:
+    fragments = draft.fragments()
+    return (
+        min((f.line for f in fragments), default=1),
+        max((f.last_line for f in fragments), default=1),
+    )
+
+
+def _bylines(draft: Draft, margin: _Margin) -> list[Byline]:
+    """The article's signatures, those in the body first where they stood first."""
+    found: list[tuple[int, Byline]] = []
+    for fragment in draft.bylines:
+        margin.kept.append(Furniture("byline", fragment.text, fragment.line))
+        if fragment.byline:
+            found.append((fragment.line, fragment.byline))
+    for fragment in (*draft.heading, *draft.body):
+        found += [(fragment.line, byline) for byline in fragment.taken]
+    return [byline for _, byline in sorted(found, key=lambda pair: pair[0])]
+
+
+def _credits(draft: Draft, bylines: Sequence[Byline]) -> tuple[tuple[Credit, ...], str]:
+    credits: dict[tuple[str, str], Credit] = {}
+    source = next((b.source for b in bylines if b.source), "")
+    first = next((f for f in draft.body if f.kind == "prose"), None)
+    found: list[Credit] = []
+    if first and first.lead:
+        found += first.lead.credits
+        source = source or first.lead.source
+    for byline in bylines:
+        found += byline.credits
+    for credit in found:
+        credits.setdefault((credit.role, credit.name), credit)
+    return tuple(credits.values()), source
+
+
+def _genre(
+    headline: str, draft: Draft, bylines: Sequence[Byline], source: str, texts: Sequence[str]
+) -> Genre:
+    size = sum(map(len, texts))
+    if source:
+        return "reprint"
+    if headline.endswith(_NOTICE_WORDS):
+        return "notice"
+    message = any(f.lead and f.lead.strong and f.lead.end for f in draft.body[:1])
+    pictures = any(b.photo_story for b in bylines)
+    if size <= _SHORT_STORY and not message and (pictures or any(b.photo for b in bylines)):
+        return "photo"
+    if size <= _BRIEF and len(texts) <= 1:
+        return "brief"
+    if size >= _FEATURE and not message:
+        return "feature"
+    return "news"
+
+
+def _left(result: Segmented, margin: _Margin) -> list[Warning]:
+    """Lines that belong to no article: banner and column marks are kept as furniture, the rest
+    is told to the editor."""
+    for fragment in result.banner:
+        margin.kept.append(Furniture("banner", fragment.text, fragment.line))
+    for fragment in result.slogans:
+        margin.kept.append(Furniture("slogan", fragment.text, fragment.line))
+    for fragment in result.columns:
+        rest = fragment.mark.rest if fragment.mark else ""
+        text = fragment.text[: len(fragment.text) - len(rest)] if rest else fragment.text
+        margin.kept.append(Furniture("column", text.strip(), fragment.line))
+    return [
+        Warning(
+            "unused_line",
+            f"第 {fragment.line} 行没有归入任何文章：“{_quote(fragment.text)}”。请核对它属于哪里。",
+            fragment.line,
+            fragment.text,
+        )
+        for fragment in result.unused
+    ]

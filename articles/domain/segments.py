@@ -1,0 +1,351 @@
+"""Where one article ends and the next begins.
+
+A run of short lines between two stretches of prose is a heading, a cross-head, or a scrap of
+a paragraph that a column cut. No sign is sure alone, so they are weighed: the message head
+(本报讯 …) or byline that follows, the column's mark, a signature that closed the article
+before, how like headlines the lines are, whether the sentence before was left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from . import headlines
+from .columns import holds_several, is_column_name
+from .credits import parse_byline
+from .fragments import Fragment, ends_sentence
+from .furniture import slogan_score
+from .names import is_likely_name, read_names
+
+SURE = 1.2  # of the weighed signs, from which on a run without a message head is a heading
+_NOTICE = ("公告", "公示", "启事", "声明", "通告", "讣告", "通知", "招聘", "招标")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article being put together: its heading lines, body and credit lines, in page order."""
+
+    heading: list[Fragment] = field(default_factory=list)
+    body: list[Fragment] = field(default_factory=list)
+    bylines: list[Fragment] = field(default_factory=list)
+    column: str = ""
+    subcolumn: str = ""
+    loose: list[Fragment] = field(default_factory=list)  # continuation marks on their own lines
+
+    def fragments(self) -> list[Fragment]:
+        return [*self.heading, *self.body, *self.bylines, *self.loose]
+
+    @property
+    def is_notice(self) -> bool:
+        return any(f.text.endswith(_NOTICE) for f in self.heading)
+
+    def is_open(self) -> bool:
+        """Its last paragraph waits for the rest of its sentence."""
+        last = next((f for f in reversed(self.body) if f.text), None)
+        return bool(last) and last is not None and last.kind == "prose" and not (
+            last.closes or last.taken or ends_sentence(last.text)
+        )
+
+    def is_closed(self) -> bool:
+        """A signature or a source line says that its end is reached."""
+        after_body = [b for b in self.bylines if self.body and b.line > self.body[-1].line]
+        return any(b.byline and b.byline.closes for b in after_body) or bool(
+            self.body and self.body[-1].closes
+        )
+
+
+@dataclass(slots=True)
+class Segmented:
+    """``columns``: marks and titles used; ``banner`` and ``slogans`` lines; ``unused`` the rest."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    banner: list[Fragment] = field(default_factory=list)
+    slogans: list[Fragment] = field(default_factory=list)
+    columns: list[Fragment] = field(default_factory=list)
+    unused: list[Fragment] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Column:
+    """The column that is in force, and for how long."""
+
+    title: str = ""
+    style: str = ""
+    name: str = ""
+    several: bool = False
+
+
+class Segmenter:
+    """Puts a page's fragments into articles, one run of short lines after the other."""
+
+    def __init__(self, fragments: Sequence[Fragment]) -> None:
+        self.fragments = fragments
+        self.result = Segmented()
+        self.current: Draft | None = None
+        self.column = _Column()
+        self.heads = sum(1 for f in fragments if f.lead and f.lead.strong and f.lead.end)
+
+    def run(self) -> Segmented:
+        at = 0
+        while at < len(self.fragments):
+            start = at
+            while at < len(self.fragments) and self.fragments[at].kind != "prose":
+                at += 1
+            following = self.fragments[at] if at < len(self.fragments) else None
+            self._place(list(self.fragments[start:at]), following, at)
+            if following:
+                assert self.current
+                self.current.body.append(following)
+                at += 1
+        return self.result
+
+    # One run of lines that are no prose, and the prose after it.
+
+    def _place(self, run: list[Fragment], following: Fragment | None, at: int) -> None:
+        run = self._leading_credits(run, following)
+        if self.current is None:
+            run = self._take_banner(run)
+        if following is None:
+            self._finish(run)
+            return
+        if not self._begins_article(run, following, at):
+            self._continue(run)
+            return
+        self._begin(run, following)
+
+    def _leading_credits(self, run: list[Fragment], following: Fragment | None) -> list[Fragment]:
+        """Credit lines right after an article's text are that article's."""
+        while run and self.current and self.current.body and run[0].kind in ("byline", "continued"):
+            first = run.pop(0)
+            onward = not first.continued or first.continued[0].onward
+            if first.kind == "byline":
+                self.current.bylines.append(first)
+            elif first.continued and not onward:
+                run.insert(0, first)
+                break
+            else:
+                self.current.loose.append(first)
+        return run
+
+    def _take_banner(self, run: list[Fragment]) -> list[Fragment]:
+        shorts = [f for f in run if f.kind == "short"]
+        taken: list[Fragment] = []
+        while shorts and len(shorts) + sum(f.kind == "mark" for f in run) >= 2 and run[0] is shorts[0]:
+            enough = 2 if not taken else 1
+            if slogan_score(shorts[0].text) < enough or len(taken) == 2:
+                break
+            if headlines.headline_likeness(shorts[0].text) > 2.4:
+                break
+            if taken and not headlines.is_parallel(taken[0].text, shorts[0].text):
+                break
+            taken.append(shorts.pop(0))
+            run = run[1:]
+        self.result.banner += taken
+        return run
+
+    def _finish(self, run: list[Fragment]) -> None:
+        """Lines after the last prose: a tail, a picture with only a headline, or unused."""
+        current = self.current
+        shorts = [f for f in run if f.kind == "short"]
+        for position, fragment in enumerate(run):
+            if fragment.kind == "continued":
+                target = current or self._new([])
+                target.loose.append(fragment)
+            elif fragment.kind == "byline":
+                if shorts and position and run[position - 1].kind == "short":
+                    headings = [f for f in run[:position] if f in self.result.unused]
+                    self.result.unused = [f for f in self.result.unused if f not in headings]
+                    current = self._new(headings)
+                (current or self._new([])).bylines.append(fragment)
+            elif fragment.kind == "short" and current and current.body and (
+                (current.is_open() and len(shorts) == 1) or current.is_notice
+            ):
+                current.body.append(fragment)
+            elif fragment.kind == "short" and slogan_score(fragment.text) >= 2:
+                (self.result.slogans if self.result.banner else self.result.banner).append(fragment)
+            elif fragment.kind == "short" and fragment.marked and fragment.marked < 7:
+                current = self._new([fragment])
+            else:
+                self.result.unused.append(fragment)
+
+    def _new(self, heading: list[Fragment]) -> Draft:
+        self.current = Draft(heading)
+        self.result.drafts.append(self.current)
+        return self.current
+
+    def _continue(self, run: list[Fragment]) -> None:
+        assert self.current
+        for fragment in run:
+            if fragment.kind == "byline":
+                self.current.bylines.append(fragment)
+            elif fragment.kind == "continued":
+                self.current.loose.append(fragment)
+            else:
+                self.current.body.append(fragment)
+
+    def _begins_article(self, run: list[Fragment], following: Fragment, at: int) -> bool:
+        current = self.current
+        if current is None:
+            return True
+        lead = following.lead
+        strong = bool(lead and lead.strong)
+        shorts = [f for f in run if f.kind == "short"]
+        marks = [f for f in run if f.kind == "mark" and f.mark]
+        if any(c for f in [*run, following] for c in f.continued if not c.onward):
+            return True
+        if strong and (shorts or marks or (lead and lead.end)):
+            return True
+        if not shorts and not marks:
+            return False
+        if any(f.marked and f.marked <= 2 for f in shorts):
+            return True
+        if any(f.mark and f.mark.style in ("arrows", "named") for f in marks):
+            return True
+        if marks and (len(shorts) + len(marks) >= 2 or any(f.mark and f.mark.rest for f in marks)):
+            if shorts and run.index(marks[0]) < run.index(shorts[-1]):
+                return True
+        if self._header_byline(run):
+            return True
+        if not shorts:
+            return False
+        return self._weight(run, shorts, following, at) > SURE
+
+    @staticmethod
+    def _header_byline(run: list[Fragment]) -> bool:
+        """A writer's line between a short line and the prose: an article's heading ends so."""
+        last = run[-1]
+        if len(run) < 2 or run[-2].kind != "short":
+            return False
+        if last.kind == "byline":
+            return bool(last.byline and not last.byline.photo)
+        return False
+
+    def _weight(
+        self, run: list[Fragment], shorts: list[Fragment], following: Fragment, at: int
+    ) -> float:
+        """The signs, added up, that ``shorts`` head a new article and no message head follows."""
+        assert self.current
+        best = max(headlines.headline_likeness(f.text) for f in shorts)
+        weight = best - 1.2
+        weight += 0.8 * (min(len(shorts), 3) - 1)
+        weight += 1.2 if following.lead else 0.0
+        weight += 0.5 if run[0].gap >= 3 else 0.0
+        weight += 2.0 if self.current.is_closed() else 0.0
+        weight += 2.5 if self._photo_story_ahead(at) else 0.0
+        weight += 0.5 if len(shorts[0].text) >= 10 else -0.4
+        weight -= 0.5 if self.heads >= 2 else 0.0
+        if self.current.is_open():
+            weight -= 2.5
+        if len(shorts) == 1:
+            weight -= 0.4 * max(0.0, headlines.crosshead_likeness(shorts[0].text) - 1.0)
+            weight -= 1.0 if "，" in shorts[0].text else 0.0
+        return weight
+
+    def _photo_story_ahead(self, at: int) -> bool:
+        for fragment in self.fragments[at : at + 3]:
+            if any(b.photo_story for b in fragment.taken):
+                return True
+            if fragment.kind == "byline":
+                return bool(fragment.byline and fragment.byline.photo_story)
+            if fragment.kind != "prose":
+                return False
+        return False
+
+    # A new article's heading: column marks, heading lines, author's lines.
+
+    def _begin(self, run: list[Fragment], following: Fragment) -> None:
+        before: list[Fragment] = []  # short lines over the column's mark
+        heading: list[Fragment] = []
+        bylines: list[Fragment] = []
+        body: list[Fragment] = []
+        loose: list[Fragment] = []
+        mark: Fragment | None = None
+        for fragment in run:
+            if fragment.kind == "mark" and self._is_column(fragment, run):
+                if mark is None:
+                    before, heading = heading, []
+                mark = fragment
+                self.result.columns.append(fragment)
+            elif fragment.kind == "byline":
+                bylines.append(fragment)
+            elif fragment.kind == "continued":
+                loose.append(fragment)
+            elif bylines and heading and not (following.lead and following.lead.strong):
+                body.append(fragment)
+            else:
+                heading.append(fragment)
+        draft = self._new([])
+        self._set_column(draft, before, mark, heading, following)
+        if len(heading) > headlines.MOST_LINES:
+            surplus = heading[: -headlines.MOST_LINES]
+            self.result.unused += surplus
+            heading = heading[-headlines.MOST_LINES :]
+        draft.heading, extra = self._split_authors(heading)
+        draft.bylines = [*extra, *bylines]
+        draft.body, draft.loose = body, loose
+
+    @staticmethod
+    def _is_column(fragment: Fragment, run: list[Fragment]) -> bool:
+        """A bullet before the only line of a heading is an ornament, not a column's mark."""
+        mark = fragment.mark
+        assert mark
+        if mark.style in ("arrows", "named", "brackets"):
+            return True
+        others = [f for f in run if f is not fragment and f.kind in ("short", "mark")]
+        after = others and run.index(fragment) < run.index(others[-1])
+        if not after:
+            return is_column_name(mark.name) and len(mark.name) <= 6
+        return len(mark.name) <= 12
+
+    def _set_column(
+        self,
+        draft: Draft,
+        before: list[Fragment],
+        mark: Fragment | None,
+        heading: list[Fragment],
+        following: Fragment,
+    ) -> None:
+        column = self.column
+        if mark is None or mark.mark is None:
+            if column.several and (column.name or column.title) and following.gap < 4:
+                draft.column, draft.subcolumn = self._names()
+                if len(following.text) <= 220:
+                    return
+                draft.column = draft.subcolumn = ""
+            self.column = _Column()
+            if len(heading) >= 2 and is_column_name(heading[0].text) and not heading[0].marked:
+                first = heading.pop(0)
+                self.result.columns.append(first)
+                draft.column = first.text
+                self.column = _Column(title=first.text, several=holds_several(first.text))
+            return
+        name = mark.mark.name
+        if before:
+            column.title = headlines.join_lines([f.text for f in before])
+            self.result.columns += before
+        elif column.style != mark.mark.style:
+            column.title = ""
+        column.style, column.name, column.several = mark.mark.style, name, holds_several(name)
+        draft.column, draft.subcolumn = self._names()
+        if mark.mark.rest:
+            heading.insert(0, Fragment(mark.line, mark.last_line, mark.mark.rest, kind="short"))
+
+    def _names(self) -> tuple[str, str]:
+        column = self.column
+        return (column.title, column.name) if column.title else (column.name, "")
+
+    @staticmethod
+    def _split_authors(heading: list[Fragment]) -> tuple[list[Fragment], list[Fragment]]:
+        """Short lines under the headline that are nothing but likely names are its authors."""
+        kept: list[Fragment] = []
+        authors: list[Fragment] = []
+        for fragment in heading:
+            names = read_names(fragment.text) if kept and len(fragment.text) <= 14 else None
+            if names and all(map(is_likely_name, names)):
+                fragment.byline = parse_byline(fragment.text, names_only=True)
+                fragment.kind = "byline"
+                authors.append(fragment)
+            else:
+                kept.append(fragment)
+        return kept, authors

@@ -66,7 +66,7 @@ def _mark(name: str, style: str) -> ColumnMark | None:
 
 def is_column_name(text: str) -> bool:
     """A short line that is a column's name by its last word (工会动态, 一线传真)."""
-    return len(text) <= 10 and bool(_COLUMN_WORD.search(text))
+    return len(text) <= 8 and "的" not in text and bool(_COLUMN_WORD.search(text))
 
 
 def holds_several(name: str) -> bool:

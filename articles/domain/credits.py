@@ -148,6 +148,8 @@ def _effect(label: str) -> str:
 def _credit(group: _Group, effect: str, label: str) -> list[Credit]:
     made = []
     for name in group.names:
+        if "摄影" in label and effect == "w" and group.role is None:
+            effect = "p"  # 甲 摄影报道: a picture's author; 记者 甲 摄影报道 is a reporter
         if "w" in effect:
             made.append(Credit(group.role or "reporter", name, group.title or label))
         if "p" in effect:
@@ -200,12 +202,17 @@ def _photo_agency(text: str) -> Byline | None:
     return Byline(tuple(Credit("photographer", n, "摄影") for n in names), photo=True)
 
 
+_PICTURE_BY = re.compile(rf"[{_HAN}·]{{2,8}}[\s\u3000/／]+(?:摄|摄影|供图|图|摄影报道)")
+
+
 def _parse_people(text: str, *, names_only: bool) -> Byline | None:
     found = _tokens(text)
     if not found or (found[0][0] == "names" and not names_only and len(found) == 1):
         return None
     tokens = _merge_names(found)
     prefix_mode = tokens[0][0] == "label"
+    # 小野 摄: a picture's credit set apart needs no known surname.
+    apart = len(text) <= 12 and bool(_PICTURE_BY.fullmatch(text))
     credits: list[Credit] = []
     pending: list[_Group] = []
     effect = label = ""
@@ -224,7 +231,7 @@ def _parse_people(text: str, *, names_only: bool) -> Byline | None:
             names = read_names(word)
             if names is None:
                 return None
-            if role is None and not prefix_mode and not all(map(is_likely_name, names)):
+            if not (role or prefix_mode or apart or all(map(is_likely_name, names))):
                 return None
             group = _Group(role, title, names)
             if prefix_mode:
@@ -236,9 +243,9 @@ def _parse_people(text: str, *, names_only: bool) -> Byline | None:
     if not credits:
         return None
     labels = "".join(word for kind, word in tokens if kind == "label")
+    story = ("摄影" in labels and "报道" in labels) or "图文报道" in labels
     photo = all(c.role == "photographer" for c in credits)
-    story = "摄影" in labels and "报道" in labels or "图文报道" in labels
-    return Byline(_unique(credits), photo=photo, closes=not photo, photo_story=story)
+    return Byline(_unique(credits), photo=photo, closes=story or not photo, photo_story=story)
 
 
 def _unique(credits: Iterable[Credit]) -> tuple[Credit, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from .clean import Line
@@ -54,31 +54,50 @@ def ends_sentence(text: str) -> bool:
     return bool(bare) and bare[-1] in _SENTENCE_ENDS
 
 
-def _width(text: str) -> float:
+def _em(text: str) -> float:
+    """Width in em: Latin letters and digits are half as wide as Chinese characters."""
     return sum(0.5 if ord(c) < 0x2000 else 1.0 for c in text)
 
 
-def _column_width(lines: Sequence[Line]) -> float:
-    """The width in em at which lines are broken, 0 where the page is not set line by line."""
-    widths = [
-        _width(a.text) + (2 if a.indent else 0)
+def _count(text: str) -> float:
+    return float(len(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The width at which a page's lines are broken, in em or in characters."""
+
+    width: float
+    measure: Callable[[str], float]
+
+    def of(self, line: Line) -> float:
+        return self.measure(line.text[:200]) + (2 if line.indent else 0)
+
+    def is_full(self, line: Line) -> bool:
+        return self.width - 1.5 <= self.of(line) <= self.width + 3
+
+
+def _column(lines: Sequence[Line]) -> _Column | None:
+    """The column that the page is set in; None where its lines are not broken at one width."""
+    pairs = [
+        a
         for a, b in zip(lines, lines[1:], strict=False)
         if a.text and b.text and len(a.text) <= 2 * WIDEST
     ]
-    full = [w for w in widths if NARROWEST <= w <= WIDEST]
-    if len(full) < 6:
-        return 0.0
-    counts = Counter(round(w) for w in full)
-    best, score = 0, 0
-    for width in counts:
-        here = counts[width] + max(counts.get(width - 1, 0), counts.get(width + 1, 0))
-        if here > score or (here == score and width > best):
-            best, score = width, here
-    body = [w for w in widths if w > best * 0.6]
-    longer = sum(w > best + 2.5 for w in widths)
-    if score < 0.5 * len(body) or longer > 0.2 * len(widths):
-        return 0.0
-    return float(best)
+    best: tuple[int, _Column] | None = None
+    for measure in (_em, _count):
+        column = _Column(0.0, measure)
+        widths = [column.of(line) for line in pairs]
+        counts = Counter(round(w) for w in widths if NARROWEST <= w <= WIDEST)
+        for width, count in counts.items():
+            near = count + max(counts.get(width - 1, 0), counts.get(width + 1, 0))
+            body = sum(w > width * 0.6 for w in widths)
+            longer = sum(w > width + 2.5 for w in widths)
+            if near >= 6 and near >= 0.5 * body and longer <= 0.2 * len(widths):
+                score = near + count
+                if best is None or score > best[0]:
+                    best = (score, _Column(float(width), measure))
+    return best[1] if best else None
 
 
 def unwrap(lines: Sequence[Line]) -> list[Fragment]:
@@ -88,7 +107,7 @@ def unwrap(lines: Sequence[Line]) -> list[Fragment]:
     Then a full line runs on into the next, unless that is indented, begins an article, or
     (after a full stop) does not reach a full stop itself, as headings do not.
     """
-    width = _column_width(lines)
+    column = _column(lines)
     indents = sum(line.indent for line in lines) >= 3
     fragments: list[Fragment] = []
     texts: list[list[str]] = []
@@ -100,7 +119,7 @@ def unwrap(lines: Sequence[Line]) -> list[Fragment]:
             before = None
             continue
         after = lines[at + 1] if at + 1 < len(lines) else None
-        if before and width and _runs_on(before, line, after, width, indents):
+        if before and column and _runs_on(before, line, after, column, indents):
             texts[-1].append(line.text)
             fragments[-1].last_line = line.number
         else:
@@ -114,9 +133,8 @@ def unwrap(lines: Sequence[Line]) -> list[Fragment]:
     return fragments
 
 
-def _runs_on(a: Line, b: Line, after: Line | None, width: float, indents: bool) -> bool:
-    full = _width(a.text) + (2 if a.indent else 0) >= width - 1.5
-    if not full or b.indent or not len(a.text) <= 2 * WIDEST:
+def _runs_on(a: Line, b: Line, after: Line | None, column: _Column, indents: bool) -> bool:
+    if not column.is_full(a) or b.indent:
         return False
     if read_furniture(a.text) or read_furniture(b.text) or parse_byline(b.text):
         return False
@@ -125,7 +143,7 @@ def _runs_on(a: Line, b: Line, after: Line | None, width: float, indents: bool) 
     if ends_sentence(a.text):
         if indents:
             return True
-        return _width(b.text) >= width - 1.5 or ends_sentence(b.text)
+        return column.is_full(b) or ends_sentence(b.text)
     if after and _strong(after.text) and can_be_heading(a.text):
         return False  # a heading's first line, though it happens to fill the column
     return True

@@ -34,7 +34,7 @@ class FurnitureLine:
 
 _EDITOR = (
     r"(?:本版|值班|执行|责任|图片|视觉|美术|文字|版面|新媒体|见习|一版|二版|本期|主任|首席|技术)?"
-    r"(?:责任编辑|责编|责校|编辑|美术编辑|美编|版式设计|版式|校对|校检|检校|组版|排版|制图|审读|审校|编委|总编辑?|"
+    r"(?:责任编辑|责编|责校|图编|文编|编辑|美术编辑|美编|版式设计|版式|校对|校检|检校|组版|排版|制图|审读|审校|编委|总编辑?|"
     r"编审|主编|副主编|监制|统筹|策划|设计|终审|复审|初审|二审|三审|一审|审核|照排|签发|值班主任|主任)"
 )
 _ITEMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -59,6 +59,9 @@ _ITEMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("imprint", r"(?:邮发)?代号\s*[:：]?\s*\d{1,2}\s*[—–-]\s*\d{1,4}"),
         ("imprint", r"(?:每?[份月年季]?(?:零售|定|售|订)?价)\s*[:：]?\s*[\d.]+\s*元(?:/[份年月])?"),
         ("imprint", rf"[{_HAN}]{{2,16}}(?:主管主办|主管|主办|承办|出版|承印|印刷厂?|编辑出版|印务公司)(?![{_HAN}])"),
+        ("imprint", rf"(?:主管主办|主管|主办|承办|协办|出版|承印|印刷)(?:单位)?[:：][{_HAN}]{{2,30}}"),
+        ("imprint", r"内部(?:资料|刊物|交流)|免费(?:交流|赠阅)|注意保存|准印证?号?[:：]?[^\s　]{2,24}|赠阅"),
+        ("issue", r"(?:19|20)\d\d年(?:第?\d{1,2}[期号]|\d{1,2}月[号刊](?:[上下]半月)?)"),
         ("contact", rf"(?:[{_HAN}]{{0,8}}(?:电话|热线|传真|手机|专线))\s*[:：]?\s*[（(]?\d[\d\-—–（）() 、/转]{{5,40}}"),
         ("contact", r"[（(]?0\d{2,3}[）)]?\s*[-—–]?\s*\d{7,8}|1[3-9]\d{9}|[48]00[-—]?\d{3}[-—]?\d{4}"),
         ("contact", rf"(?:[{_HAN}]{{0,6}}(?:邮箱|信箱)|E[-—–－]{{0,2}}mail|电子邮件|投稿)?\s*[:：]?\s*[\w.+-]{{1,40}}@[\w-]+(?:\.[\w-]+)+"),
@@ -83,6 +86,10 @@ _KNOWN_SECTION = re.compile(
     r"一线|区县|京郊|天下|关注|广告|深度|调查|热点|头版|服务|维权|安全|创新|产业|卫生|旅游|城区|镇街|乡镇|理论学习)"
     r"{1,3}(?:新闻|周刊|专刊|特刊|版|专版|专页|之窗|天地|视窗)?"
 )
+
+
+# Any paper's name alone at the edge; 报 ends few other lines (日报, 捷报 and 喜报 do).
+_PAPER = re.compile(rf"《?[{_HAN}]{{3,12}}(?<![喜捷汇预通海简申举填上公墙警回])报》?(?:社)?")
 
 
 @dataclass(slots=True)
@@ -139,6 +146,8 @@ def read_furniture(text: str, *, edge: bool = False) -> FurnitureLine | None:
     """
     if not text or len(text) > LONGEST:
         return None
+    if edge and _PAPER.fullmatch(text):
+        return FurnitureLine("masthead")
     if bare := _BARE_NUMBER.fullmatch(text):
         return FurnitureLine("page_number", small_number(bare["n"]), weak=True) if edge else None
     reading = _tokens(text)
@@ -291,7 +300,7 @@ def is_contents_line(text: str) -> bool:
 
 
 _SLOGAN = re.compile(
-    r"深入学习|学习贯彻|贯彻落实|全面贯彻|坚持以|以习近平|习近平新时代|二十大|二十届|全会精神|精神为指引|奋力|谱写|新局面|新篇章|新征程|"
+    r"深入学习|学习贯彻|贯彻落实|全面贯彻|坚持以|以习近平|习近平新时代|二十大|二十届|全会精神|精神为指引|为党育人|为国育才|奋力|谱写|新局面|新篇章|新征程|"
     r"弘扬|凝心聚力|团结奋斗|为全面|踔厉奋发|勇毅前行|喜迎|庆祝|热烈|献礼|高举|不忘初心|牢记使命|开拓|铸牢|争当|争做|"
     r"劳动最光荣|致敬|建功|共筑|共建|同心|万岁|携手|推动高质量发展|加快推进|努力开创|高质量发展新"
 )
@@ -301,6 +310,7 @@ def slogan_score(text: str) -> int:
     """How like a slogan over the page ``text`` is: its words, two parallel halves, no news."""
     score = min(3, len(_SLOGAN.findall(text)))
     halves = text.split()
-    if len(halves) == 2 and min(map(len, halves)) >= 6 and abs(len(halves[0]) - len(halves[1])) <= 6:
+    sizes = sorted(map(len, halves))
+    if len(halves) >= 2 and (sizes[0] >= 6 and sizes[-1] - sizes[0] <= 6 or sizes[0] == sizes[-1]):
         score += 1
     return score if len(text) <= 60 else 0

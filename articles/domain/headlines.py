@@ -23,8 +23,8 @@ _EVENT_VERBS = (
 )
 _ENDS_WITH_EVENT = re.compile(rf"(?:{_EVENT_VERBS})[！!]?$")
 _VERBS = re.compile(
-    rf"{_EVENT_VERBS}|打造|推动|推进|扩大|建强|开到|走进|进(?:校园|社区|企业|工地|车间|楼宇|万家|基层|班组|一线)|助力|发放|慰问|获|送|"
-    r"建设|构建|建成|筑牢|培育|搭建|提升|深化|聚焦|服务|保障|关爱|组织|签订|签署|走访|调研|部署|传达|宣讲|比拼|竞技|角逐|亮|赢|学|练|赛|"
+    rf"{_EVENT_VERBS}|打造|推动|推进|扩大|建强|开到|走进|进(?:校园|社区|企业|工地|车间|楼宇|万家|基层|班组|一线)|助力|发放|慰问|荣?获|送(?!别)|决出|夺|斩获|招新|招募|招聘|纳新|迎来|迎新|延长|压缩|新建|增设|授牌|试行|上了|有了|也有|放下|挑起|多了|少了|"
+    r"建设|构建|建成|筑牢|培育|搭建|提升|深化|聚焦|服务|保障|关爱|组织|签订|签署|走访|调研|部署|传达|宣讲|比拼|竞技|角逐|亮(?:相|出|剑)|赢得|"
     r"推出|开通|开设|上演|破解|解决|强化|加强|激励|选树|评选|征集|联动|携手|解锁|护航|点亮|让|为.{2,12}(?:办|送|减|添|撑|解|赋|护)|"
     r"用.{2,10}(?:定格|讲|写|守)|变|成|入选|突破|达|迎|守护|传承|唱响|绽放|织密|撑起|架起|兜底|惠及|覆盖|开工|创新|探索|试点"
 )
@@ -34,6 +34,14 @@ _BODY = re.compile(
     r"职工|工人|劳模|工匠|员工|小哥|骑手|司机|教师|师生|志愿者|农民工|代表团"
 )
 _OCCASION = re.compile(r"(?:强调|指出|要求|之际|来临|期间|主题|系列报道|追踪|专题|之[一二三四五六七八九十]|侧记|纪实|综述|启示录)$")
+_QUESTION = re.compile(r"[？?]$|[吗呢么]$|(?:如何|怎么|怎样|为何|为什么|能不能|谁|哪).*[？?]?$")
+# A clause that cannot end here: one or two characters behind a comma, a question just begun.
+_CUT_CLAUSE = re.compile(
+    r"，[^，！？]{1,2}$|(?:为何|为什么|如何|怎样|怎么|凭什么|能否|能不能|是否|哪些)[^？?]{0,4}$"
+)
+_OCCASION_NOUN = re.compile(
+    r"(?:大赛|竞赛|比赛|练兵|活动|行动|工程|[节周月]|大会|会议|计划|仪式|论坛|讲座|的?调查|纪实|纪事|[^日笔]记|报告|回眸|观察|系列)$"
+)
 _THEME_START = re.compile(r"(?:为|以|围绕|聚焦|贯彻|落实|践行|弘扬|深入|牢记|迎接?|庆祝|纪念|喜迎|学习|传承|坚持|情系|心系)")
 _COUNTED = re.compile(r"^(?:近|约|逾|超|首批|共|累计|已|来自)?[\d.百千万余多]+(?:余|多)?(?:名|人|位|家|个|支|项|场|对|万|件|所|次|岁|年|天|批|组|条|户|台|辆|公里|小时|%|％)")
 _NUMBER = re.compile(r"\d")
@@ -84,6 +92,8 @@ def _incomplete(first: str, second: str) -> bool:
     object, an actor without a verb."""
     if _open_quote(first) or _DANGLING.search(first) or _JOINS_ON.match(second):
         return True
+    if _CUT_CLAUSE.search(first):
+        return True
     actor = bool(_BODY.search(first)) and not _VERBS.search(first)
     return actor and bool(_ENDS_WITH_EVENT.search(second) or re.match("[为让把用以向由给从]", second))
 
@@ -123,10 +133,16 @@ def headline_likeness(text: str) -> float:
         score -= 0.8
     if "·" in text and not body:
         score -= 0.8
-    if "，" in text:
+    if "，" in text and not _QUESTION.search(text):
         score -= 0.4
     if text.endswith(("：", "、", "，")):
         score -= 1.0
+    if _QUESTION.search(text):
+        score += 1.4
+    if re.match("[^：，]{2,8}：", text):
+        score += 0.6  # 地名：…, 人物：…
+    if _OCCASION_NOUN.search(text) and not _ENDS_WITH_EVENT.search(text):
+        score -= 0.7
     return score
 
 
@@ -156,6 +172,10 @@ def kicker_likeness(text: str) -> float:
         score += 0.3
     if "，" in text:
         score += 0.3
+    if _OCCASION_NOUN.search(text):
+        score += 1.0
+    if _QUESTION.search(text):
+        score -= 0.5
     return score
 
 
@@ -181,6 +201,8 @@ def subhead_likeness(text: str) -> float:
         score -= 0.3
     if "·" in text and not _NUMBER.search(text):
         score -= 0.4
+    if _QUESTION.search(text):
+        score -= 1.0
     return score
 
 
@@ -193,7 +215,12 @@ def _span(lines: list[str]) -> float:
         return -9.0
     whole = headline_likeness(first + second)
     if _incomplete(first, second):
-        strong = _open_quote(first) or _DANGLING.search(first) or _JOINS_ON.match(second)
+        strong = (
+            _open_quote(first)
+            or _DANGLING.search(first)
+            or _JOINS_ON.match(second)
+            or _CUT_CLAUSE.search(first)
+        )
         return whole + (1.6 if strong else 0.3)
     if is_parallel(first, second):
         return whole + 0.9
@@ -220,6 +247,8 @@ def choose(lines: list[str], marked: int | None = None) -> Heading:
             score = _span(lines[first : first + size])
             score += sum(kicker_likeness(line) for line in lines[:first])
             score += sum(subhead_likeness(line) for line in lines[first + size :])
+            if first and _QUESTION.search(lines[first + size - 1]):
+                score += 1.4  # the news over it, the question as the headline
             # One kicker or one subhead is usual, more of either are not.
             score -= 0.7 * max(0, first - 1) + 0.4 * max(0, after - 1) + (0.2 if first else 0.0)
             ways.append((score, first, size))
@@ -272,7 +301,7 @@ def crosshead_likeness(text: str) -> float:
     if _FRAGMENT_START.match(text):
         score -= 1.3
     if re.search(r"[的和与及为让把被将对向在从以用给由到于至是了]$", text):
-        score -= 2.0
+        score -= 0.0 if re.search("怎么|怎样|什么|谁|哪|如何", text) else 2.0
     if _open_quote(text):
         score -= 3.0
     if _QUOTED.match(text):

@@ -44,12 +44,13 @@ def parse_page(text: str) -> ParsedPage:
     """The page's banner, articles, furniture and warnings. Never raises; linear in the length."""
     page = clean(text)
     margin, lines = _take_furniture(page)
+    edge = {f.line for f in margin.kept if f.line <= 12}
     fragments = [read_fragment(fragment) for fragment in unwrap(lines)]
     for fragment in fragments:
         margin.kept += fragment.furniture
     fragments = [f for f in fragments if f.text or f.continued]
     fragments, copies = _drop_copies(fragments)
-    result = Segmenter(fragments).run()
+    result = Segmenter(fragments, edge).run()
     indented = _is_indented(fragments)
     articles = [
         _article(order, draft, margin, indented, copies)

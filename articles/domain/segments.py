@@ -8,7 +8,7 @@ before, how like headlines the lines are, whether the sentence before was left o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from . import headlines
@@ -79,11 +79,16 @@ class _Column:
 class Segmenter:
     """Puts a page's fragments into articles, one run of short lines after the other."""
 
-    def __init__(self, fragments: Sequence[Fragment]) -> None:
+    def __init__(self, fragments: Sequence[Fragment], furniture: Collection[int] = ()) -> None:
+        """``furniture``: numbers of the lines of the page that were furniture."""
+        self.furniture = furniture
         self.fragments = fragments
         self.result = Segmented()
         self.current: Draft | None = None
         self.column = _Column()
+        prose = [f for f in fragments if f.kind == "prose"]
+        self.tight = sum(f.gap == 0 for f in prose) > 0.6 * len(prose)  # no blank lines in articles
+        self.indented = len(prose) >= 3 and sum(f.indent for f in prose) >= 0.5 * len(prose)
         self.heads = sum(1 for f in fragments if f.lead and f.lead.strong and f.lead.end)
 
     def run(self) -> Segmented:
@@ -133,7 +138,8 @@ class Segmenter:
         taken: list[Fragment] = []
         while shorts and len(shorts) + sum(f.kind == "mark" for f in run) >= 2 and run[0] is shorts[0]:
             enough = 2 if not taken else 1
-            if slogan_score(shorts[0].text) < enough or len(taken) == 2:
+            score = slogan_score(shorts[0].text) + self._over_furniture(run)
+            if score < enough or len(taken) == 2:
                 break
             if headlines.headline_likeness(shorts[0].text) > 2.4:
                 break
@@ -143,6 +149,12 @@ class Segmenter:
             run = run[1:]
         self.result.banner += taken
         return run
+
+    def _over_furniture(self, run: list[Fragment]) -> int:
+        """2 when page furniture stands between the first line and the next, 1 when below both."""
+        first, following = run[0].line, run[1].line if len(run) > 1 else 0
+        below = [line for line in self.furniture if line > first]
+        return 2 if any(line < following for line in below) else int(bool(below))
 
     def _finish(self, run: list[Fragment]) -> None:
         """Lines after the last prose: a tail, a picture with only a headline, or unused."""
@@ -231,16 +243,45 @@ class Segmenter:
         weight += 0.8 * (min(len(shorts), 3) - 1)
         weight += 1.2 if following.lead else 0.0
         weight += 0.5 if run[0].gap >= 3 else 0.0
+        weight += 1.5 if self.tight and shorts[0].gap else 0.0
+        weight += 1.5 if self.column.several else 0.0
+        weight += 0.8 if self.indented and following.indent and not shorts[0].indent else 0.0
         weight += 2.0 if self.current.is_closed() else 0.0
         weight += 2.5 if self._photo_story_ahead(at) else 0.0
         weight += 0.5 if len(shorts[0].text) >= 10 else -0.4
         weight -= 0.5 if self.heads >= 2 else 0.0
         if self.current.is_open():
             weight -= 2.5
+        elif self._signed_ahead(at) and self._has_credits(self.current):
+            weight += 1.5
         if len(shorts) == 1:
             weight -= 0.4 * max(0.0, headlines.crosshead_likeness(shorts[0].text) - 1.0)
             weight -= 1.0 if "，" in shorts[0].text else 0.0
+            weight -= 1.2 if self._like_crossheads_before(shorts[0]) else 0.0
         return weight
+
+    def _like_crossheads_before(self, short: Fragment) -> bool:
+        """The article has cross-heads, and ``short`` is about as long as they are."""
+        assert self.current
+        sizes = [len(f.text) for f in self.current.body[1:] if f.kind == "short"]
+        return any(abs(len(short.text) - size) <= 4 for size in sizes) and short.gap < 3
+
+    def _signed_ahead(self, at: int) -> bool:
+        """The prose from ``at`` on ends with a signature or a source line, before other lines."""
+        for fragment in self.fragments[at : at + 12]:
+            if fragment.kind == "byline":
+                return bool(fragment.byline and fragment.byline.closes)
+            if fragment.kind != "prose":
+                return False
+            if fragment.closes:
+                return True
+        return False
+
+    @staticmethod
+    def _has_credits(draft: Draft) -> bool:
+        """Whoever wrote the article has been named, by a message head or a writer's line."""
+        named = any(b.byline and not b.byline.photo for b in draft.bylines)
+        return named or any(f.lead and (f.lead.credits or f.lead.source) for f in draft.body[:2])
 
     def _photo_story_ahead(self, at: int) -> bool:
         for fragment in self.fragments[at : at + 3]:
@@ -260,13 +301,16 @@ class Segmenter:
         bylines: list[Fragment] = []
         body: list[Fragment] = []
         loose: list[Fragment] = []
-        mark: Fragment | None = None
+        marks: list[Fragment] = []
         for fragment in run:
             if fragment.kind == "mark" and self._is_column(fragment, run):
-                if mark is None:
-                    before, heading = heading, []
-                mark = fragment
+                self.result.unused += before
+                before, heading = heading, []
+                marks.append(fragment)
                 self.result.columns.append(fragment)
+                if fragment.mark and fragment.mark.rest:
+                    rest = fragment.mark.rest
+                    heading.append(Fragment(fragment.line, fragment.line, rest, kind="short"))
             elif fragment.kind == "byline":
                 bylines.append(fragment)
             elif fragment.kind == "continued":
@@ -276,7 +320,7 @@ class Segmenter:
             else:
                 heading.append(fragment)
         draft = self._new([])
-        self._set_column(draft, before, mark, heading, following)
+        self._set_column(draft, before, marks, heading, following)
         if len(heading) > headlines.MOST_LINES:
             surplus = heading[: -headlines.MOST_LINES]
             self.result.unused += surplus
@@ -302,12 +346,13 @@ class Segmenter:
         self,
         draft: Draft,
         before: list[Fragment],
-        mark: Fragment | None,
+        marks: list[Fragment],
         heading: list[Fragment],
         following: Fragment,
     ) -> None:
         column = self.column
-        if mark is None or mark.mark is None:
+        mark = marks[-1].mark if marks else None
+        if mark is None:
             if column.several and (column.name or column.title) and following.gap < 4:
                 draft.column, draft.subcolumn = self._names()
                 if len(following.text) <= 220:
@@ -320,16 +365,17 @@ class Segmenter:
                 draft.column = first.text
                 self.column = _Column(title=first.text, several=holds_several(first.text))
             return
-        name = mark.mark.name
-        if before:
+        name = mark.name
+        if len(marks) > 1 and marks[-2].mark:
+            column.title = marks[-2].mark.name
+            self.result.unused += before
+        elif before:
             column.title = headlines.join_lines([f.text for f in before])
             self.result.columns += before
-        elif column.style != mark.mark.style:
+        elif column.style != mark.style:
             column.title = ""
-        column.style, column.name, column.several = mark.mark.style, name, holds_several(name)
+        column.style, column.name, column.several = mark.style, name, holds_several(name)
         draft.column, draft.subcolumn = self._names()
-        if mark.mark.rest:
-            heading.insert(0, Fragment(mark.line, mark.last_line, mark.mark.rest, kind="short"))
 
     def _names(self) -> tuple[str, str]:
         column = self.column

@@ -1,164 +1,288 @@
-"""Beijing's districts and townships, the country's cities, and which of them a story is about.
+"""Which places a story names, and the one it is about.
 
-The tables are in ``data/`` (districts, townships, counties, places; sources in SOURCES.md).
+Newspapers say where in the headline, else in the lead, through the body that acts: a story
+on 安贞街道总工会 is 朝阳区's however often other districts are named. The order of the rules
+in ``_primary`` is the order of that evidence; each decision carries its reason in Chinese.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise
 
-from articles.domain.tables import read_table
-from articles.domain.types import BDA, BEIJING, NATION
+from articles.domain.gazetteer import (
+    District,
+    PlaceMention,
+    Township,
+    all_districts,
+    all_townships,
+    district_by_code,
+    find_places,
+    gazetteer,
+    is_in_beijing,
+)
+from articles.domain.organizations import find_organizations
+from articles.domain.types import (
+    BEIJING,
+    NATION,
+    DistrictMention,
+    OrganizationMention,
+    ParsedArticle,
+)
 
-LONGEST_NAME = 15  # characters; 双江拉祜族佤族布朗族傣族自治县
+__all__ = [
+    "District",
+    "Township",
+    "all_districts",
+    "all_townships",
+    "district_by_code",
+    "find_districts",
+    "is_in_beijing",
+]
+
+LEAD_SENTENCES = 2
+
+# Short names of cities that are ordinary words, names or brands as often as places.
+_WORDS_TOO = frozenset(
+    "来宾 白银 三明 安康 吴忠 大同 长治 东方 中山 北海 阿里 日照 开封 新乡 宁德 广安 普洱 大庆 黄山 泰安 巴中 "
+    "海南 海北 海东 海西 黔南 山南 白山 双河 新星 天门 文昌 保定 安顺 平凉 固原 中卫 金昌 金华 定西 永州 和田 "
+    "红河 文山 玉树 大理 万宁 白沙 北屯 临高 昌江 白杨 东营 威海 铁岭 延安 遵义 通化 朔州 承德 兴安".split()
+)
+_HAPPENS = re.compile(
+    r"市?(?:成功)?(?:举办|举行|召开|开幕|落幕|启动|开赛|开班|闭幕|揭牌|\d+月\d+日电|讯)"
+)
+_BEFORE_PLACE = re.compile(r"(?:在|赴|到|抵达|来到|前往|走进|新华社)$")
+# 全国 that tells a person's honour, not where the story plays.
+_HONOUR = re.compile(
+    r"全国(?:劳|五一|文明|先进|道德|优秀|人大代表|政协委员|三八|技术能手|模范|青年|工人先锋|最美|助残|“)"
+)
+_CITY = re.compile(
+    r"(?<!成为)(?:北京(?!路|时间|烤鸭|大学生)|首都|京城|本市|全市|(?<![城都超])市(?:总工会|直机关|委|政府))"
+)
+_NATIONWIDE = re.compile(r"全国|我国|中华全国|国家级")
+_JOINED = re.compile(r"^(?:[、和与及]|联合|携手|两区|三区)+$")
+_SENTENCE = re.compile(r"[^。！？]*[。！？]?[”’]?")
+_QUOTED = re.compile(r"[“《][^”》\n]*[”》]")
+_CITY_KINDS = frozenset({"union", "party", "government", "court", "association"})
 
 
 @dataclass(frozen=True, slots=True)
-class District:
-    """``level``: nation, province, prefecture, district. ``parent``: a code, the nation has none."""
+class _Site:
+    """A place told apart: ``code`` of a district or of a prefecture, as ``words`` on the page."""
 
     code: str
-    name: str
-    level: str
-    parent: str
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Township:
-    """A street, town or township of Beijing; ``code`` has nine digits, ``district`` is a code."""
-
-    code: str
-    name: str
-    district: str
-    aliases: tuple[str, ...] = ()
-
-
-@cache
-def all_districts() -> tuple[District, ...]:
-    """The nation, its provinces and prefectures, Beijing's districts and BDA, by table order."""
-    return tuple(
-        District(code, name, level, parent, tuple(aliases.split()))
-        for code, name, level, parent, aliases in _cells("districts.tsv", 5)
-    )
-
-
-@cache
-def all_townships() -> tuple[Township, ...]:
-    """Beijing's 343 streets, towns and townships."""
-    return tuple(
-        Township(code, name, district, tuple(aliases.split()))
-        for code, name, district, aliases in _cells("townships.tsv", 4)
-    )
-
-
-def district_by_code(code: str) -> District | None:
-    """The district with this code, None where there is none. Townships are not districts."""
-    return _by_code().get(code)
-
-
-def is_in_beijing(code: str) -> bool:
-    """True for the city as a whole, its districts, and BDA."""
-    return code == BDA or code.startswith(BEIJING[:2])
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a name can stand for: ``codes`` has more than one where the name is ambiguous.
-
-    ``level``: nation, province, prefecture, county, district, township, place. ``short`` says
-    that it is a name without its suffix (杭州), which many ordinary words look like.
-    """
-
-    codes: tuple[str, ...]
-    level: str
-    short: bool = False
-
-
-@cache
-def gazetteer() -> dict[str, Place]:
-    """Every name and alias of the tables."""
-    names: dict[str, Place] = {}
-
-    def add(name: str, code: str, level: str, short: bool = False) -> None:
-        known = names.get(name)
-        if known is None:
-            names[name] = Place((code,), level, short)
-        elif known.level == level and code not in known.codes:
-            names[name] = Place((*known.codes, code), level, short)
-
-    for district in all_districts():
-        add(district.name, district.code, district.level)
-    for township in all_townships():
-        for name in (township.name, *township.aliases):
-            add(name, township.district, "township")
-    for row in _cells("counties.tsv", 2):
-        add(row[0], row[1], "county")
-    for row in _cells("places.tsv", 2):
-        add(row[0], row[1], "place")
-    for district in all_districts():
-        for alias in district.aliases:
-            if district.code == BDA:
-                add(alias, BDA, "place")
-            # 朝阳 is Beijing's district in a Beijing paper, not Liaoning's city.
-            elif not (district.level == "prefecture" and alias in _beijing_short_names()):
-                add(alias, district.code, district.level, short=district.code != NATION)
-    return names
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    name: str
+    words: str
     start: int
     end: int
-    place: Place
 
 
-def find_places(text: str) -> Iterator[PlaceMention]:
-    """Names of the gazetteer in ``text``, leftmost and longest first, never overlapping."""
-    names, first = gazetteer(), _lengths_by_first_two()
-    position, end = 0, len(text)
-    while position < end:
-        for length in first.get(text[position : position + 2], ()):
-            name = text[position : position + length]
-            if name in names and not _runs_on(name, text, position + length):
-                yield PlaceMention(name, position, position + length, names[name])
-                position += length
-                break
-        else:
-            position += 1
+def find_districts(
+    article: ParsedArticle, organizations: Sequence[OrganizationMention] | None = None
+) -> tuple[DistrictMention, ...]:
+    """The districts of Beijing an article names, and the places elsewhere where it plays.
+
+    At most one is primary, and it stands first. ``organizations`` are those of the
+    article's text, where they have been found already.
+    """
+    if organizations is None:
+        context = f"{article.kicker}\n{article.headline}\n{article.subhead}"
+        organizations = find_organizations(article.text, context)
+    reading = _Reading(article, organizations)
+    primary = reading.primary()
+    found: dict[str, DistrictMention] = {}
+    if primary:
+        found[primary.code] = primary
+    for site in reading.named():
+        if site.code not in found:
+            reason = f"文中写到“{site.words}”"
+            found[site.code] = DistrictMention(site.code, _name(site.code), False, reason)
+    return tuple(found.values())
 
 
-_BREAKS_TOWN = frozenset("长村镇亲土情下音愁")
+def _county_behind(code: str, following: str) -> tuple[str, int]:
+    """福建|晋江: a city or county without its suffix, right behind its province; else ``code``."""
+    if code.endswith("0000"):
+        for length in range(len(following), 1, -1):
+            for suffix in "市县区":
+                place = gazetteer().get(following[:length] + suffix)
+                if place and place.codes[0][:2] == code[:2]:
+                    return place.codes[0], length
+    return code, 0
 
 
-def _runs_on(name: str, text: str, end: int) -> bool:
-    """张镇长 names a mayor, no town; 花乡村 a village."""
-    return name[-1] in "镇乡" and text[end : end + 1] in _BREAKS_TOWN and end < len(text)
+def _name(code: str) -> str:
+    district = district_by_code(code)
+    return district.name if district else code
 
 
-@cache
-def _lengths_by_first_two() -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, set[int]] = {}
-    for name in gazetteer():
-        lengths.setdefault(name[:2], set()).add(len(name))
-    return {key: tuple(sorted(value, reverse=True)) for key, value in lengths.items()}
+class _Reading:
+    """One article's places, by where in it they stand."""
 
+    def __init__(
+        self, article: ParsedArticle, organizations: Sequence[OrganizationMention]
+    ) -> None:
+        self.article = article
+        self.organizations = organizations
+        self.text = article.text
+        self.whole = "\n".join((article.kicker, article.headline, article.subhead, self.text))
+        self.known = list(find_places(self.whole))
+        self.head_sites = list(self._sites(article.headline, short=True))
+        first = next((p for p in article.paragraphs if len(p) > 20), self.text)
+        sentences = [s for s in _SENTENCE.findall(first) if s][:LEAD_SENTENCES]
+        self.lead_start = max(self.text.find(first), 0)
+        self.lead = "".join(sentences)
+        self.sites = list(self._sites(self.text, short=False))
 
-@cache
-def _by_code() -> dict[str, District]:
-    return {district.code: district for district in all_districts()}
+    def named(self) -> Iterator[_Site]:
+        """Places in Beijing anywhere, places elsewhere where the article plays."""
+        yield from self.head_sites
+        yield from (site for site in self.sites if is_in_beijing(site.code))
+        lead_end = self.lead_start + len(self.lead)
+        for site in self.sites:
+            plays = _BEFORE_PLACE.search(self.text, max(site.start - 4, 0), site.start)
+            if site.start < lead_end and plays and not is_in_beijing(site.code):
+                yield site
 
+    def primary(self) -> DistrictMention | None:
+        for rule in (
+            self._in_headline,
+            self._in_second_headlines,
+            self._acting_in_lead,
+            self._place_in_lead,
+            self._only_one_named,
+            self._at_large,
+        ):
+            decision = rule()
+            if decision:
+                code, reason = decision
+                return DistrictMention(code, _name(code), True, reason)
+        return None
 
-@cache
-def _beijing_short_names() -> frozenset[str]:
-    return frozenset(d.aliases[0] for d in all_districts() if d.level == "district")
+    def _in_headline(self) -> tuple[str, str] | None:
+        headline = self.article.headline
+        if self.head_sites:
+            first = self.head_sites[0]
+            for one, other in pairwise(self.head_sites):
+                between = headline[one.end : other.start]
+                if one.code != other.code and _JOINED.match(between) and is_in_beijing(one.code):
+                    return BEIJING, f"标题写到“{one.words}”“{other.words}”等几个区"
+            return first.code, f"标题写到“{first.words}”"
+        own = [o for o in find_organizations(headline) if o.kind not in _CITY_KINDS]
+        city = _CITY.search(headline)
+        if city and not any(o.start <= city.start() < o.end for o in own):
+            return BEIJING, f"标题写到“{city.group()}”，是全市的事"
+        if _NATIONWIDE.search(_HONOUR.sub("", headline)):
+            return NATION, "标题写到“全国”"
+        return None
 
+    def _in_second_headlines(self) -> tuple[str, str] | None:
+        for words in (self.article.kicker, self.article.subhead):
+            sites = list(self._sites(words, short=True))
+            if len({site.code for site in sites}) == 1:
+                return sites[0].code, f"肩题或副题写到“{sites[0].words}”"
+        return None
 
-def _cells(table: str, width: int) -> Iterator[list[str]]:
-    """The rows of a table without its heading, filled up to ``width`` cells."""
-    rows = read_table(table)
-    for row in rows if table == "places.tsv" else rows[1:]:
-        yield [*row, *[""] * (width - len(row))]
+    def _acting_in_lead(self) -> tuple[str, str] | None:
+        end = self.lead_start + len(self.lead)
+        for body in self.organizations:
+            if not self.lead_start <= body.start < end or body.kind not in _CITY_KINDS:
+                continue
+            code = self._code_of(body)
+            if code:
+                return code, f"首段行动的单位是“{body.text}”"
+        return None
+
+    def _place_in_lead(self) -> tuple[str, str] | None:
+        end = self.lead_start + len(self.lead)
+        for site in self.sites:
+            if self.lead_start <= site.start < end:
+                return site.code, f"首段写到“{site.words}”"
+        for site in self._sites(self.lead, short=not _CITY.search(self.whole)):
+            if not is_in_beijing(site.code):
+                return site.code, f"首段写到“{site.words}”"
+        return None
+
+    def _only_one_named(self) -> tuple[str, str] | None:
+        codes = {site.code for site in self.sites}
+        acting = {code for o in self.organizations if (code := self._code_of(o))}
+        acting -= {BEIJING, NATION}
+        if len(codes) == 1 and (is_in_beijing(self.sites[0].code) or acting == codes):
+            return self.sites[0].code, f"全文只写到“{self.sites[0].words}”一处"
+        if len(acting) == 1 and not codes:
+            return acting.pop(), "文中单位所在地"
+        return None
+
+    def _at_large(self) -> tuple[str, str] | None:
+        districts = [_name(site.code) for site in self.sites if is_in_beijing(site.code)]
+        if districts:
+            return BEIJING, f"写到{'、'.join(dict.fromkeys(districts))}，不止一区"
+        city = _CITY.search(self.whole)
+        nation = _NATIONWIDE.search(_HONOUR.sub("", self.whole))
+        if city and not (nation and nation.start() < city.start()):
+            return BEIJING, f"文中写到“{city.group()}”，未写到哪个区"
+        if nation:
+            return NATION, f"文中写到“{nation.group()}”，未写到哪个地方"
+        return None
+
+    def _code_of(self, body: OrganizationMention) -> str | None:
+        """Where a body is, by its name: 安贞街道总工会 in 朝阳区, 全国总工会 in the nation."""
+        sites = list(self._sites(body.name, short=True))
+        if sites:
+            return sites[0].code
+        if body.name.startswith(("北京", "首都")):
+            return BEIJING
+        return NATION if body.name.startswith(("全国", "中国", "国家", "中华")) else None
+
+    def _sites(self, text: str, short: bool) -> Iterator[_Site]:
+        """The places of ``text`` below the whole city; with ``short``, 朝阳 and 杭州 count too."""
+        quoted = [match.span() for match in _QUOTED.finditer(text)]
+        mentions = list(find_places(text))
+        skip_until = 0
+        for index, mention in enumerate(mentions):
+            place = mention.place
+            if mention.start < skip_until or place.level == "nation" or BEIJING in place.codes:
+                continue
+            previous = mentions[index - 1] if index else None
+            behind = previous is not None and previous.end == mention.start
+            if place.short and any(a < mention.start < b for a, b in quoted):
+                continue
+            if place.short and not behind and not self._counts(mention, text, short):
+                continue
+            inner = mention
+            # 四川成都, 浙江杭州市, 重庆市沙坪坝区: the inner of a chain of places.
+            for following in mentions[index + 1 :]:
+                if following.start != inner.end or is_in_beijing(inner.place.codes[0]):
+                    break
+                if following.place.level not in ("prefecture", "county"):
+                    skip_until = following.end  # a street of that city, not Beijing's
+                    break
+                inner, skip_until = following, following.end
+            code = self._one_code(inner, text)
+            if code and not is_in_beijing(code):
+                code, length = _county_behind(code, text[inner.end : inner.end + 4])
+                yield _Site(code, inner.name + text[inner.end :][:length], mention.start, inner.end)
+            elif code:
+                yield _Site(code, inner.name, mention.start, inner.end)
+
+    def _counts(self, mention: PlaceMention, text: str, short: bool) -> bool:
+        """Whether a name without its suffix is meant as a place."""
+        if mention.place.level == "district":
+            return short
+        if mention.name in _WORDS_TOO:
+            return False
+        if short or _HAPPENS.match(text, mention.end):
+            return True
+        return bool(_BEFORE_PLACE.search(text, max(mention.start - 4, 0), mention.start))
+
+    def _one_code(self, mention: PlaceMention, text: str) -> str | None:
+        """八里庄街道 and 东风街道 stand twice in Beijing: the district named nearest before tells."""
+        codes = mention.place.codes
+        if len(codes) == 1:
+            return codes[0]
+        named = [p for p in self.known if p.place.level == "district"]
+        for place in reversed(named):
+            if place.place.codes[0] in codes:
+                return place.place.codes[0]
+        return None

@@ -102,7 +102,7 @@ def _tokens(text: str) -> list[tuple[str, str]] | None:
             word = chunk.group()
             for cut in _LABEL.finditer(word):  # 甲摄影报道, 甲文, 乙摄
                 if cut.start() >= 2 and cut.end() == len(word):
-                    if is_likely_name(word) and len(cut.group()) == 1:
+                    if is_likely_name(word) and cut.group() in ("图", "文", "绘"):
                         continue
                     word = word[: cut.start()]
                     break

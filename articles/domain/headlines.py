@@ -33,7 +33,7 @@ _BODY = re.compile(
     r"团队|支队|总队|车间|班组|部|厂|站|馆|所|院|区|市|县|省|全国|本市|我市|我区|我校|我院|我国|首都|代表队|基地|开发区|产业园|"
     r"职工|工人|劳模|工匠|员工|小哥|骑手|司机|教师|师生|志愿者|农民工|代表团"
 )
-_OCCASION = re.compile(r"(?:强调|指出|要求|之际|来临|期间|主题|系列报道|追踪|专题|之[一二三四五六七八九十]|侧记|纪实|综述|启示录)$")
+_OCCASION = re.compile(r"(?:强调|指出|要求|表示|提出|之际|来临|期间|主题|系列报道|追踪|专题|之[一二三四五六七八九十]|侧记|纪实|综述|启示录)$")
 _QUESTION = re.compile(r"[？?]$|[吗呢么]$|(?:如何|怎么|怎样|为何|为什么|能不能|谁|哪).*[？?]?$")
 # A clause that cannot end here: one or two characters behind a comma, a question just begun.
 _CUT_CLAUSE = re.compile(
@@ -42,6 +42,7 @@ _CUT_CLAUSE = re.compile(
 _OCCASION_NOUN = re.compile(
     r"(?:大赛|竞赛|比赛|练兵|活动|行动|工程|[节周月]|大会|会议|计划|仪式|论坛|讲座|的?调查|纪实|纪事|[^日笔]记|报告|回眸|观察|系列)$"
 )
+_SAYS = re.compile(r"(?:强调|指出|要求|表示|提出)$")
 _THEME_START = re.compile(r"(?:为|以|围绕|聚焦|贯彻|落实|践行|弘扬|深入|牢记|迎接?|庆祝|纪念|喜迎|学习|传承|坚持|情系|心系)")
 _COUNTED = re.compile(r"^(?:近|约|逾|超|首批|共|累计|已|来自)?[\d.百千万余多]+(?:余|多)?(?:名|人|位|家|个|支|项|场|对|万|件|所|次|岁|年|天|批|组|条|户|台|辆|公里|小时|%|％)")
 _NUMBER = re.compile(r"\d")
@@ -53,7 +54,9 @@ _DANGLING = re.compile(
     r"聚焦|培育|赋能|联合|携手|"
     r"[的和与及为让把被将对向在从以用给由到于至、，：:—“‘《（])$"
 )
-_JOINS_ON = re.compile(r"^(?:[在将于与和及获被的地得等、，”’》）]|举办|举行|开展|召开|启动|开幕|开班|成立|揭牌)")
+_JOINS_ON = re.compile(r"^[的地得等及、，”’》）]")
+_GOES_ON = re.compile(r"^(?:[在将于与和获被]|举办|举行|开展|召开|启动|开幕|开班|成立|揭牌)")
+_FINITE = re.compile(rf"(?:{_EVENT_VERBS})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,21 @@ def _open_quote(text: str) -> bool:
     return any(text.count(a) > text.count(b) for a, b in ("“”", "‘’", "《》", "（）", "「」"))
 
 
+def _runs_on(first: str, second: str) -> bool:
+    """Signs in the words alone that ``first`` is cut: nothing of its own ends there."""
+    if _open_quote(first) or _DANGLING.search(first) or _CUT_CLAUSE.search(first):
+        return True
+    goes_on = bool(_GOES_ON.match(second)) and not _FINITE.search(first)
+    return goes_on or bool(_JOINS_ON.match(second))
+
+
 def _incomplete(first: str, second: str) -> bool:
     """Whether ``first`` cannot stand without ``second``: an open quotation, a verb without its
     object, an actor without a verb."""
-    if _open_quote(first) or _DANGLING.search(first) or _JOINS_ON.match(second):
+    if _runs_on(first, second):
         return True
-    if _CUT_CLAUSE.search(first):
-        return True
+    if len(first) == len(second) and first[0] == second[0]:
+        return False  # 把…… 把……: a pair
     actor = bool(_BODY.search(first)) and not _VERBS.search(first)
     return actor and bool(_ENDS_WITH_EVENT.search(second) or re.match("[为让把用以向由给从]", second))
 
@@ -128,7 +139,7 @@ def headline_likeness(text: str) -> float:
     if _COUNTED.match(text):
         score -= 0.9
     if _OCCASION.search(text):
-        score -= 1.2
+        score -= 2.6 if _SAYS.search(text) else 1.2
     if _QUOTED.match(text):
         score -= 0.8
     if "·" in text and not body:
@@ -151,7 +162,7 @@ def kicker_likeness(text: str) -> float:
     body = _BODY.search(text[:12])
     score = 0.3 if size <= 14 else 0.0
     if _OCCASION.search(text):
-        score += 1.6
+        score += 2.6 if _SAYS.search(text) else 1.6
     if _QUOTED.match(text):
         score += 0.9
     if "·" in text and not (body and _VERBS.search(text)):
@@ -215,23 +226,18 @@ def _span(lines: list[str]) -> float:
         return -9.0
     whole = headline_likeness(first + second)
     if _incomplete(first, second):
-        strong = (
-            _open_quote(first)
-            or _DANGLING.search(first)
-            or _JOINS_ON.match(second)
-            or _CUT_CLAUSE.search(first)
-        )
-        return whole + (1.6 if strong else 0.3)
+        return whole + (1.6 if _runs_on(first, second) else 0.3)
     if is_parallel(first, second):
-        return whole + 0.9
+        sizes = [[len(part) for part in line.split()] for line in lines]
+        return whole + (1.6 if sizes[0] == sizes[1] and len(sizes[0]) > 1 else 0.9)
     return whole - 1.8
 
 
-def choose(lines: list[str], marked: int | None = None) -> Heading:
+def choose(lines: list[str], marked: tuple[int, int] | None = None) -> Heading:
     """The heading that ``lines`` (1 to MOST_LINES, cleaned) make.
 
-    ``marked`` is the index of a line that Markdown sets as the heading of highest rank:
-    it is part of the headline then.
+    ``marked`` are the first and the number of the lines (one or two) that Markdown sets as
+    the heading of highest rank: they are the headline then.
     """
     lines = [one_space(line) for line in lines]
     if not lines:
@@ -242,7 +248,7 @@ def choose(lines: list[str], marked: int | None = None) -> Heading:
     for first in range(min(len(lines), 4)):
         for size in (1, 2):
             after = len(lines) - first - size
-            if after < 0 or after > 4 or (marked is not None and not first <= marked < first + size):
+            if after < 0 or after > 4 or (marked and (first, size) != marked):
                 continue
             score = _span(lines[first : first + size])
             score += sum(kicker_likeness(line) for line in lines[:first])

@@ -260,12 +260,15 @@ def _heading_line(fragment: Fragment, margin: _Margin) -> str:
     return fragment.text
 
 
-def _marked(heading: Sequence[Fragment]) -> int | None:
-    """The line that Markdown sets highest, where the levels differ."""
+def _marked(heading: Sequence[Fragment]) -> tuple[int, int] | None:
+    """The first and the number of the lines that Markdown sets highest, where levels differ."""
     levels = [fragment.marked or 9 for fragment in heading]
     if not levels or len(set(levels)) == 1:
         return None
-    return levels.index(min(levels))
+    highest = min(levels)
+    first = levels.index(highest)
+    size = 2 if levels[first : first + 2] == [highest, highest] else 1
+    return first, size
 
 
 def _range(draft: Draft) -> tuple[int, int]:

@@ -1,5 +1,32 @@
 """The readers' addresses. An address once given never changes: they hold keys, not titles."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from articles import feeds, sitemaps
+from articles.views import article, calendar, home, issues, lists, people, places
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("about/", home.about, name="about"),
+    path("articles/", lists.article_list, name="article_list"),
+    path("articles/feed.atom", feeds.feed, name="feed"),
+    path("articles/<int:pk>/", article.article, name="article"),
+    path("search/", lists.article_list, {"searching": True}, name="search"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/<int:year>/", calendar.calendar_year, name="calendar_year"),
+    path("calendar/<int:year>/<int:month>/", calendar.calendar_month, name="calendar_month"),
+    path("issues/<int:pk>/", issues.issue, name="issue"),
+    path("pages/<int:pk>/", issues.page, name="page"),
+    path("districts/", places.district_list, name="district_list"),
+    path("districts/<str:code>/", places.district, name="district"),
+    path("contributors/", people.contributor_list, name="contributor_list"),
+    path("contributors/<int:pk>/", people.contributor, name="contributor"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-site.xml", sitemaps.sitemap_site, name="sitemap_site"),
+    path(
+        "sitemap-<int:year>-<int:month>-<int:part>.xml",
+        sitemaps.sitemap_month,
+        name="sitemap_month",
+    ),
+]

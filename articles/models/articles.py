@@ -45,8 +45,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.order_by("sid")
 
     def for_lists(self) -> ArticleQuerySet:
-        """With all that a list shows of each article, in a fixed number of queries."""
-        return self.select_related("page__issue__publication").prefetch_related(
+        """With all that a list shows of each article, in a fixed number of queries.
+
+        A page's file and what the parser read stay in the database: they outweigh the rest.
+        """
+        heavy = ["source", "text", "furniture", "parsed", "time_hints"]
+        light = self.select_related("page__issue__publication", "page__publication")
+        return light.defer("parsed", *(f"page__{name}" for name in heavy)).prefetch_related(
             models.Prefetch("credits", queryset=Credit.objects.select_related("contributor")),
             models.Prefetch(
                 "district_links", queryset=ArticleDistrict.objects.select_related("district")

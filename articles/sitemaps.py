@@ -1,0 +1,145 @@
+"""sitemap.xml: an index of one sitemap a month and one of the standing pages; robots.txt.
+
+A past month's sitemap hardly changes, and each is written to the reader as it is read from
+the database. Addresses come in Chinese with the English alternate beside them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from django.db.models import Count, Max
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from articles.context_processors import in_languages
+from articles.filters import FIRST_YEAR, LAST_YEAR, SID_MONTH, SID_YEAR
+from articles.models import Article, Contributor, District
+from articles.models.articles import SID_PER_DAY
+
+PER_SITEMAP = 50_000  # addresses, as sitemaps.org allows
+
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NAMESPACES = (
+    'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+)
+_STANDING = ("home", "article_list", "calendar", "district_list", "contributor_list", "about")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    path: str
+    changed: dt.datetime | None = None
+
+
+def _streamed(parts: Iterable[str]) -> StreamingHttpResponse:
+    return StreamingHttpResponse(parts, content_type="application/xml; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def sitemap(request: HttpRequest) -> HttpResponse:
+    return _streamed(_index(request))
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def sitemap_site(request: HttpRequest) -> HttpResponse:
+    return _streamed(_urlset(request, _standing()))
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def sitemap_month(request: HttpRequest, year: int, month: int, part: int = 1) -> HttpResponse:
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and part >= 1):
+        raise Http404
+    return _streamed(_urlset(request, _of_month(year, month, part)))
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def robots(request: HttpRequest) -> HttpResponse:
+    address = request.build_absolute_uri(reverse("sitemap"))
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /en/admin/", f"Sitemap: {address}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _index(request: HttpRequest) -> Iterator[str]:
+    months = (
+        Article.objects.published()
+        .annotate(year=SID_YEAR, month=SID_MONTH)
+        .values_list("year", "month")
+        .annotate(count=Count("pk"), changed=Max("updated_at"))
+        .order_by("-year", "-month")
+    )
+    yield f"{_XML}<sitemapindex {_NAMESPACES}>\n"
+    yield _sitemap(request, reverse("sitemap_site"), None)
+    for year, month, count, changed in months.iterator():
+        for part in range(1, 2 + (count - 1) // _ARTICLES_PER_PART):
+            yield _sitemap(request, reverse("sitemap_month", args=[year, month, part]), changed)
+    yield "</sitemapindex>\n"
+
+
+def _sitemap(request: HttpRequest, path: str, changed: dt.datetime | None) -> str:
+    when = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
+    return f"<sitemap><loc>{escape(request.build_absolute_uri(path))}</loc>{when}</sitemap>\n"
+
+
+def _urlset(request: HttpRequest, entries: Iterable[Entry]) -> Iterator[str]:
+    origin = f"{request.scheme}://{request.get_host()}"
+    yield f"{_XML}<urlset {_NAMESPACES}>\n"
+    for entry in entries:
+        paths = in_languages(entry.path)
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(origin + paths[to])}"/>'
+            for code, to in (("zh-Hans", "zh"), ("en", "en"), ("x-default", "zh"))
+        )
+        when = ""
+        if entry.changed:
+            when = f"<lastmod>{entry.changed.isoformat(timespec='seconds')}</lastmod>"
+        yield f"<url><loc>{escape(origin + paths['zh'])}</loc>{when}{links}</url>\n"
+    yield "</urlset>\n"
+
+
+def _standing() -> Iterator[Entry]:
+    """The pages that are not of a month. Contributors end the file where it is full."""
+    for name in _STANDING:
+        yield Entry(reverse(name))
+    years = Article.objects.published().annotate(year=SID_YEAR).order_by("year")
+    for year in years.values_list("year", flat=True).distinct():
+        yield Entry(reverse("calendar_year", args=[year]))
+    told = District.objects.filter(article_links__article__status="published").distinct()
+    for code in told.values_list("pk", flat=True):
+        yield Entry(reverse("district", args=[code]))
+    people = Contributor.objects.published().order_by("pk").values_list("pk", flat=True)
+    for pk in people[: PER_SITEMAP - 1000].iterator():
+        yield Entry(reverse("contributor", args=[pk]))
+
+
+# An article's page and issue may each come with it, so a part holds a third as many articles.
+_ARTICLES_PER_PART = PER_SITEMAP // 3
+
+
+def _of_month(year: int, month: int, part: int) -> Iterator[Entry]:
+    """A month's articles with their pages and issues, each page and issue with its first."""
+    low = (year * 10_000 + month * 100) * SID_PER_DAY
+    rows = (
+        Article.objects.published()
+        .filter(sid__gte=low, sid__lt=low + 100 * SID_PER_DAY)
+        .newest_first()
+        .values_list("pk", "updated_at", "page", "page__issue")
+    )
+    seen: set[str] = set()
+    start = (part - 1) * _ARTICLES_PER_PART
+    for pk, changed, page, issue in rows[start : start + _ARTICLES_PER_PART].iterator():
+        for name, key in (("issue", issue), ("page", page)):
+            path = reverse(name, args=[key])
+            if path not in seen:
+                seen.add(path)
+                yield Entry(path)
+        yield Entry(reverse("article", args=[pk]), changed)

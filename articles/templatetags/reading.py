@@ -1,0 +1,66 @@
+"""What the readers' templates say: hits marked, excerpts, links between lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Article, Credit
+from articles.search import Piece, Query, highlight, snippet
+
+register = template.Library()
+
+_EXCERPT = 96  # characters
+
+
+@register.simple_tag
+def marked(text: str, query: Query | None) -> SafeString:
+    """``text`` escaped, the query's hits in <mark>."""
+    return _markup(highlight(text, query or Query()))
+
+
+@register.simple_tag
+def excerpt(article: Article, query: Query | None) -> SafeString:
+    """Where most of the query stands in the body; its beginning where there is none."""
+    return _markup(snippet(article, query or Query(), _EXCERPT))
+
+
+@register.simple_tag
+def in_list(**filters: object) -> str:
+    """The address of the article list with these filters."""
+    chosen = {name: value for name, value in filters.items() if value not in (None, "")}
+    return f"{reverse('article_list')}?{urlencode(chosen)}"
+
+
+@register.simple_tag
+def article_link(article: Article, query: Query | None = None) -> str:
+    """The article's address; from a search with its words, so that they are marked there."""
+    words = f"?{urlencode({'q': query.text})}" if query and not query.is_empty else ""
+    return article.get_absolute_url() + words
+
+
+@register.filter
+def by_role(article: Article) -> list[tuple[str, list[Credit]]]:
+    """(记者, credits), (摄影, credits) …: the byline in the order of the page."""
+    roles: dict[str, list[Credit]] = {}
+    for credit in article.credits.all():
+        roles.setdefault(credit.title or str(credit.get_role_display()), []).append(credit)
+    return list(roles.items())
+
+
+@register.filter
+def primary_first(article: Article) -> list[object]:
+    return sorted(article.district_links.all(), key=lambda each: not each.primary)
+
+
+def _markup(pieces: Iterable[Piece]) -> SafeString:
+    return mark_safe(  # each piece is escaped by format_html
+        "".join(
+            format_html("<mark>{}</mark>" if piece.hit else "{}", piece.text) for piece in pieces
+        )
+    )

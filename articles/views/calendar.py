@@ -1,0 +1,122 @@
+"""The calendar of issues: every year, the months of one, the days of one month."""
+
+from __future__ import annotations
+
+import calendar as months
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.filters import FIRST_YEAR, LAST_YEAR, SID_MONTH, SID_YEAR
+from articles.models import Article
+from articles.models.articles import sid_range
+from articles.views.http import for_readers
+
+
+@dataclass(frozen=True, slots=True)
+class DayIssue:
+    """An issue on a day of the calendar, and how many of its articles readers can see."""
+
+    pk: int
+    publication: str
+    number: int | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    date: dt.date
+    inside: bool
+    issues: list[DayIssue] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    first: dt.date
+    weeks: list[list[Day]]
+
+    @property
+    def issues(self) -> int:
+        return sum(len(day.issues) for week in self.weeks for day in week if day.inside)
+
+
+@for_readers
+def calendar(request: HttpRequest) -> HttpResponse:
+    rows = (
+        Article.objects.published()
+        .annotate(year=SID_YEAR, month=SID_MONTH)
+        .values_list("year", "month")
+        .annotate(issues=Count("page__issue", distinct=True), articles=Count("pk"))
+        .order_by()
+    )
+    counts = {(year, month): (issues, articles) for year, month, issues, articles in rows}
+    years = [
+        (year, [(dt.date(year, m, 1), *counts.get((year, m), (0, 0))) for m in range(1, 13)])
+        for year in sorted({year for year, _month in counts}, reverse=True)
+    ]
+    return render(request, "articles/calendar.html", {"years": years})
+
+
+@for_readers
+def calendar_year(request: HttpRequest, year: int) -> HttpResponse:
+    _check(year)
+    days = _issues_by_day(dt.date(year, 1, 1), dt.date(year, 12, 31))
+    context = {
+        "year": year,
+        "months": [_month(year, month, days) for month in range(1, 13)],
+        "has_issues": bool(days),
+        "earlier": year - 1 if _any(None, dt.date(year - 1, 12, 31)) else None,
+        "later": year + 1 if _any(dt.date(year + 1, 1, 1), None) else None,
+    }
+    return render(request, "articles/calendar_year.html", context)
+
+
+@for_readers
+def calendar_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    _check(year, month)
+    first = dt.date(year, month, 1)
+    last = first.replace(day=months.monthrange(year, month)[1])
+    before, after = first - dt.timedelta(days=1), last + dt.timedelta(days=1)
+    context = {
+        "month": _month(year, month, _issues_by_day(first, last)),
+        "earlier": before if _any(None, before) else None,
+        "later": after if _any(after, None) else None,
+    }
+    return render(request, "articles/calendar_month.html", context)
+
+
+def _check(year: int, month: int = 1) -> None:
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
+        raise Http404
+
+
+def _any(first: dt.date | None, last: dt.date | None) -> bool:
+    return Article.objects.published().filter(sid__range=sid_range(first, last)).exists()
+
+
+def _month(year: int, month: int, days: dict[dt.date, list[DayIssue]]) -> Month:
+    weeks = months.Calendar(firstweekday=0).monthdatescalendar(year, month)
+    return Month(
+        dt.date(year, month, 1),
+        [[Day(day, day.month == month, days.get(day, [])) for day in week] for week in weeks],
+    )
+
+
+def _issues_by_day(first: dt.date, last: dt.date) -> dict[dt.date, list[DayIssue]]:
+    """The issues of the days from ``first`` to ``last`` that readers see, in one query."""
+    issue = "page__issue"
+    rows = (
+        Article.objects.published()
+        .filter(sid__range=sid_range(first, last))
+        .values_list(f"{issue}__date", issue, f"{issue}__publication__name", f"{issue}__number")
+        .annotate(articles=Count("pk"))
+        .order_by(f"{issue}__date", f"{issue}__publication__name")
+    )
+    days: dict[dt.date, list[DayIssue]] = defaultdict(list)
+    for date, pk, name, number, articles in rows:
+        days[date].append(DayIssue(pk, name, number, articles))
+    return days

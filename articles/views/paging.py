@@ -1,0 +1,116 @@
+"""Leafing through a list: by key where it stands by date, so that every leaf costs the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from articles.filters import OLDEST, RELEVANCE, ArticleFilter, link
+from articles.models import Article
+from articles.search import ranked
+
+PER_LEAF = 20
+LAST_RANKED_LEAF = 50  # 1,000 articles by relevance; what is beyond is found by date
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A screenful of a list. Addresses are empty where there is no further leaf.
+
+    ``first`` to ``last`` of ``total`` say where the leaf stands, None where that isn't known.
+    ``ends_early``: by relevance the list ends here although more articles match.
+    """
+
+    articles: list[Article]
+    total: int
+    first: int | None = None
+    previous: str = ""
+    next: str = ""
+    ends_early: bool = False
+    partial: bool = False
+
+    @property
+    def last(self) -> int | None:
+        return self.first + len(self.articles) - 1 if self.first else None
+
+
+def turn_to(filterset: ArticleFilter, total: int, data: QueryDict) -> Leaf:
+    """The leaf of the list that ``after``, ``before`` and ``page`` in ``data`` ask for.
+
+    By date ``after`` and ``before`` are sids, and ``page`` only says the leaf's number for
+    the reader; by relevance ``page`` is all. What is out of range gives the first leaf.
+    """
+    number = _number(data.get("page"), 1 + max(0, total - 1) // PER_LEAF)
+    if filterset.ordering == RELEVANCE:
+        return _by_relevance(filterset, total, number or 1)
+    return _by_date(filterset, total, number, _sid(data.get("after")), _sid(data.get("before")))
+
+
+def _by_relevance(filterset: ArticleFilter, total: int, number: int) -> Leaf:
+    number = min(number, LAST_RANKED_LEAF)
+    start = (number - 1) * PER_LEAF
+    ranking = ranked(filterset.query, filterset.qs, PER_LEAF, start)
+    more = total > start + PER_LEAF
+    ends = number == LAST_RANKED_LEAF
+    return Leaf(
+        ranking.articles,
+        total,
+        first=start + 1 if ranking.articles else None,
+        previous=_leaf_url(filterset, page=number - 1) if number > 1 else "",
+        next=_leaf_url(filterset, page=number + 1) if more and not ends else "",
+        ends_early=more and ends,
+        partial=ranking.partial,
+    )
+
+
+def _by_date(
+    filterset: ArticleFilter, total: int, number: int | None, after: int | None, before: int | None
+) -> Leaf:
+    articles, more_before, more_after = _around(filterset, after, before)
+    if after is None and not more_before:
+        number = 1
+    first = (number - 1) * PER_LEAF + 1 if number and articles else None
+    previous = following = ""
+    if more_before:
+        previous = _leaf_url(filterset, before=articles[0].sid, page=number and number - 1)
+    if more_after:
+        following = _leaf_url(filterset, after=articles[-1].sid, page=number and number + 1)
+    return Leaf(articles, total, first, previous, following)
+
+
+def _around(
+    filterset: ArticleFilter, after: int | None, before: int | None
+) -> tuple[list[Article], bool, bool]:
+    """The articles of the leaf, and whether the list has any before and after them."""
+    queryset = filterset.qs
+    later, earlier = "sid__lt", "sid__gt"
+    if filterset.ordering == OLDEST:
+        later, earlier = earlier, later
+    if after is not None:
+        rows = list(queryset.filter(**{later: after})[: PER_LEAF + 1])
+        if rows:
+            return rows[:PER_LEAF], True, len(rows) > PER_LEAF
+    if before is not None:
+        rows = list(queryset.filter(**{earlier: before}).reverse()[: PER_LEAF + 1])
+        if len(rows) > PER_LEAF:
+            return rows[:PER_LEAF][::-1], True, True
+    rows = list(queryset[: PER_LEAF + 1])
+    return rows[:PER_LEAF], False, len(rows) > PER_LEAF
+
+
+def _leaf_url(filterset: ArticleFilter, **place: Any) -> str:
+    url = link(filterset)
+    where = "&".join(f"{name}={value}" for name, value in place.items() if value)
+    return f"{url}{'&' if len(url) > 1 else ''}{where}"
+
+
+def _sid(text: str | None) -> int | None:
+    """A sid has no more than 15 digits; what has is nobody's."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= 15 else None
+
+
+def _number(text: str | None, last: int) -> int | None:
+    number = _sid(text)
+    return number if number and number <= last else None

@@ -1,0 +1,61 @@
+"""Contributors: the index by initial, and one of them."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from articles.domain.initials import initial, sort_key
+from articles.facets import facet
+from articles.filters import ArticleFilter, link
+from articles.models import Article, Contributor
+from articles.views.http import for_readers
+from articles.views.places import ON_A_PAGE
+
+ALL_AT_ONCE = 400  # more names than that are shown letter by letter
+
+
+@for_readers
+def contributor_list(request: HttpRequest) -> HttpResponse:
+    published = Q(credits__article__status="published")
+    people = Contributor.objects.annotate(
+        count=Count("credits__article", filter=published, distinct=True)
+    ).filter(count__gt=0)
+    ordered = sorted(people, key=lambda person: sort_key(person.name))
+    groups = [(letter, list(each)) for letter, each in groupby(ordered, lambda p: initial(p.name))]
+    letters = [letter for letter, _people in groups]
+    chosen = request.GET.get("initial", "")
+    if chosen not in letters:
+        chosen = letters[0] if len(ordered) > ALL_AT_ONCE else ""
+    context = {
+        "total": len(ordered),
+        "letters": letters,
+        "chosen": chosen,
+        "groups": [group for group in groups if chosen in ("", group[0])],
+        "canonical_query": f"initial={chosen}" if "initial" in request.GET and chosen else "",
+    }
+    return render(request, "articles/contributor_list.html", context)
+
+
+@for_readers
+def contributor(request: HttpRequest, pk: int) -> HttpResponse:
+    contributor = get_object_or_404(Contributor.objects.published(), pk=pk)
+    articles = ArticleFilter(
+        {"contributor": str(pk)}, queryset=Article.objects.published().for_lists()
+    )
+    path = reverse("article_list")
+    roles = contributor.credits.filter(article__status="published").values("role", "title")
+    context = {
+        "contributor": contributor,
+        "roles": roles.annotate(count=Count("pk")).order_by("-count", "role", "title"),
+        "total": articles.qs.count(),
+        "articles": articles.qs[:ON_A_PAGE],
+        "facets": [facet(articles, n, path=path) for n in ("year", "district", "column")],
+        "all_url": link(articles, path),
+        "feed_url": link(articles, reverse("feed")),
+    }
+    return render(request, "articles/contributor.html", context)

@@ -267,7 +267,10 @@ def _festival(match: re.Match[str], issue: dt.date | None) -> _Found:
 
 
 _FESTIVAL = "|".join(sorted(FESTIVALS, key=len, reverse=True))
-_NOT_A_FESTIVAL = r"(?!劳动奖|奖章|奖状|口号|红旗|先进|村|小学|路|宾馆|大街|剧场|电影|青年奖|广场|女神节?礼|女职工)"
+_NOT_A_FESTIVAL = (
+    r"(?!劳动奖|奖章|奖状|口号|红旗|先进|村|小学|路|宾馆|大街|剧场|电影|"
+    r"青年奖|广场|女神节?礼|女职工)"
+)
 
 # Each rule by name, in the order they are tried at a place: (rule, pattern).
 _SOURCES: dict[str, tuple[_Rule, str]] = {

@@ -45,11 +45,13 @@ __all__ = [
 LEAD_SENTENCES = 2
 
 # Short names of cities that are ordinary words, names or brands as often as places.
-_WORDS_TOO = frozenset(
-    "来宾 白银 三明 安康 吴忠 大同 长治 东方 中山 北海 阿里 日照 开封 新乡 宁德 广安 普洱 大庆 黄山 泰安 巴中 "
-    "海南 海北 海东 海西 黔南 山南 白山 双河 新星 天门 文昌 保定 安顺 平凉 固原 中卫 金昌 金华 定西 永州 和田 "
-    "红河 文山 玉树 大理 万宁 白沙 北屯 临高 昌江 白杨 东营 威海 铁岭 延安 遵义 通化 朔州 承德 兴安".split()
+_AMBIGUOUS = (
+    "来宾 白银 三明 安康 吴忠 大同 长治 东方 中山 北海 阿里 日照 开封 新乡 宁德 广安 普洱 "
+    "大庆 黄山 泰安 巴中 海南 海北 海东 海西 黔南 山南 白山 双河 新星 天门 文昌 保定 安顺 "
+    "平凉 固原 中卫 金昌 金华 定西 永州 和田 红河 文山 玉树 大理 万宁 白沙 北屯 临高 昌江 "
+    "白杨 东营 威海 铁岭 延安 遵义 通化 朔州 承德 兴安"
 )
+_WORDS_TOO = frozenset(_AMBIGUOUS.split())
 _HAPPENS = re.compile(
     r"市?(?:成功)?(?:举办|举行|召开|开幕|落幕|启动|开赛|开班|闭幕|揭牌|\d+月\d+日电|讯)"
 )
@@ -237,7 +239,7 @@ class _Reading:
 
     def _sites(self, text: str, short: bool) -> Iterator[_Site]:
         """The places of ``text`` below the whole city; with ``short``, 朝阳 and 杭州 count too."""
-        quoted = [match.span() for match in _QUOTED.finditer(text)]
+        unquoted = _QUOTED.sub(lambda match: "“" * len(match.group()), text)
         mentions = list(find_places(text))
         skip_until = 0
         for index, mention in enumerate(mentions):
@@ -246,13 +248,13 @@ class _Reading:
                 continue
             previous = mentions[index - 1] if index else None
             behind = previous is not None and previous.end == mention.start
-            if place.short and any(a < mention.start < b for a, b in quoted):
+            if place.short and unquoted[mention.start] == "“":
                 continue
             if place.short and not behind and not self._counts(mention, text, short):
                 continue
             inner = mention
             # 四川成都, 浙江杭州市, 重庆市沙坪坝区: the inner of a chain of places.
-            for following in mentions[index + 1 :]:
+            for following in mentions[index + 1 : index + 4]:
                 if following.start != inner.end or is_in_beijing(inner.place.codes[0]):
                     break
                 if following.place.level not in ("prefecture", "county"):
@@ -277,7 +279,7 @@ class _Reading:
         return bool(_BEFORE_PLACE.search(text, max(mention.start - 4, 0), mention.start))
 
     def _one_code(self, mention: PlaceMention, text: str) -> str | None:
-        """八里庄街道 and 东风街道 stand twice in Beijing: the district named nearest before tells."""
+        """八里庄街道 and 东风街道 stand twice in Beijing: a district named in the story tells."""
         codes = mention.place.codes
         if len(codes) == 1:
             return codes[0]

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
-from articles.domain.event_words import KIND_WORDS, WEAK_WORDS, kind_of
+from articles.domain.event_words import kind_of
 from articles.domain.numerals import small_number
 from articles.domain.types import (
     DateMention,
@@ -49,6 +50,9 @@ _LEAD_TITLE = re.compile(
     r"(?:^|[，。；）)]|由[^，。]{4,40}?(?:主办|承办)的)(?P<title>[^，。；（）]{6,70}?)"
     r"(?:在[^，。；]{2,30}?)?(?:正式|成功|圆满|隆重|顺利)?" + _HELD
 )
+_BEFORE_TITLE = re.compile(
+    r"^(?:近日|日前|昨日|今日|由|此次|本次|第一|\d+月\d+日|本报讯|（[^）]*）|以“[^”]*”为主题的)+"
+)
 _EDITION = re.compile(r"第([一二三四五六七八九十百\d]{1,4})(?:届|季)|(首)届")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:[-—至](?:19|20)\d{2})?年度?(?!初任)")
 _STAGE = re.compile(
@@ -59,7 +63,7 @@ _HEAD_VERB = re.compile(
     r"^[^“”，。]{2,30}?(?:联合)?(?:举办|举行|召开|开展|启动|组织开展|主办|承办|组织)(?=.{4})"
 )
 _VENUE = re.compile(
-    r"在(?P<venue>[^，。；：、在“”]{2,26}?)(?:正式|成功|圆满|隆重|顺利|拉开帷幕|火热)?"
+    r"在(?P<venue>[^，。；：、在“”]{2,26}?)(?:正式|成功|圆满|隆重|顺利|拉开帷幕|火热|同步|联合|共同)?"
     r"(?:举办|举行|召开|开幕|开班|开赛|启动|落幕|闭幕|上演|收官|揭牌|启用|进行|开讲|开营|成立)"
 )
 _NOT_VENUE = re.compile(
@@ -67,7 +71,7 @@ _NOT_VENUE = re.compile(
 )
 _PARTICIPANTS = re.compile(
     r"(?P<n>\d+(?:\.\d+)?)(?P<wan>万)?(?:余|多)?(?:名|位|人)(?:[^，。；\d]{0,24}?)"
-    r"(?:参赛|参加|参与|同台|现场|到场|报名|展开|角逐|亮相|观看|受益|齐聚|欢聚|走进)"
+    r"(?:参赛|参加|参与|同台|报名|展开|角逐|亮相|齐聚|欢聚|走进)"
 )
 _GATHERED = re.compile(
     r"(?:共|近|吸引|来自[^，。]{0,30}?)(?P<n>\d+(?:\.\d+)?)(?P<wan>万)?(?:余|多)?(?:名|人)"
@@ -95,7 +99,7 @@ def find_events(
         return ()
     lead = article.text[:LEAD]
     name = _name(article, lead)
-    edition = _edition(name) or _edition(article.headline) or _edition(lead)
+    edition = _edition(name) or _edition(article.headline)
     start, end = _days(lead, dates)
     return (
         EventDraft(
@@ -152,14 +156,24 @@ def _name(article: ParsedArticle, lead: str) -> str:
     quoted = [t for t in _QUOTED_TITLE.findall(lead) if len(t) >= 8 and kind_of(t)]
     if quoted:
         return str(quoted[0])
+    title = _title_in_lead(lead)
+    if title and (_EDITION.search(title) or _YEAR.search(title)):
+        return title
     headline = article.headline.split("——")[0].strip()
     bare = _TAIL.sub("", _HEAD_VERB.sub("", headline))
     if len(bare) >= 4 and kind_of(bare) and bare != headline:
         return bare.strip()
-    title = _LEAD_TITLE.search(lead)
-    if title and kind_of(title["title"]) and not _HOLDS.search(title["title"]):
-        return re.sub(r"^(?:近日|日前|昨日|今日|由|此次|本次|第一|\d+月\d+日)", "", title["title"])
-    return headline
+    return title or headline
+
+
+def _title_in_lead(lead: str) -> str:
+    """…技能竞赛在…举办: what was held, in the words of the lead; empty where it is not said so."""
+    for match in _LEAD_TITLE.finditer(lead):
+        title = _BEFORE_TITLE.sub("", match["title"])
+        found = kind_of(title)
+        if found and found.strong and len(title) >= 6 and not _HOLDS.search(title):
+            return title
+    return ""
 
 
 def _series(name: str, edition: int | None) -> str:
@@ -203,6 +217,8 @@ def _participants(text: str) -> int | None:
 
 def _organizers(text: str, bodies: Sequence[OrganizationMention]) -> tuple[Organizer, ...]:
     """Bodies right before 主办, 承办 …, or acting before 举办; A 联合 B 举办 makes B 联合."""
+    outer = _outermost(bodies)
+    ends = [body.end for body in outer]
     found: dict[str, str] = {}
     for match in _ROLE.finditer(text):
         words = match["role"]
@@ -210,16 +226,15 @@ def _organizers(text: str, bodies: Sequence[OrganizationMention]) -> tuple[Organ
         loose = not re.search("主办|承办|协办|支持|指导", words)
         if loose and (found or match.start() > LEAD):
             continue
-        role = re.sub("联合|共同|提供", "", words)
-        role = "主办" if loose else role
-        right = match.start()
+        role = "主办" if loose else re.sub("联合|共同|提供", "", words)
         group: list[tuple[str, str]] = []
-        for body in reversed(bodies):
-            if body.end > right or any(b.start <= body.start < body.end < b.end for b in bodies):
-                continue
-            between = text[body.end : right]
-            if not _BETWEEN.match(between):
+        right = match.start()
+        for body in reversed(outer[: bisect_right(ends, right)]):
+            between = text[max(body.end, right - 30) : right]
+            if body.end < right - 30 or not _BETWEEN.match(between):
                 break
+            if text[body.start - 1 : body.start] == "在" and not between:
+                break  # where it was held, not who did
             group.append((body.name, between))
             right = body.start
         joined = False
@@ -227,3 +242,12 @@ def _organizers(text: str, bodies: Sequence[OrganizationMention]) -> tuple[Organ
             found.setdefault(name, "联合" if loose and joined else role)
             joined = joined or "联合" in between or "携手" in between
     return tuple(Organizer(name, role) for name, role in found.items())
+
+
+def _outermost(bodies: Sequence[OrganizationMention]) -> list[OrganizationMention]:
+    """Without the bodies that stand inside another's name; ``bodies`` by start, longest first."""
+    outer: list[OrganizationMention] = []
+    for body in bodies:
+        if not outer or body.start >= outer[-1].end:
+            outer.append(body)
+    return outer

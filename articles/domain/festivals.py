@@ -93,7 +93,7 @@ def _in_year(name: str, year: int) -> tuple[dt.date, dt.date] | None:
             first = dt.date(year, month, day)
         else:
             month, day, length = _LUNAR[name]
-            first = LunarDate(year, month, day).toSolarDate()
+            first = LunarDate(year, month, day).to_solar_date()
         return first, first + dt.timedelta(days=length - 1)
     except (ValueError, OverflowError):
         return None

@@ -7,15 +7,17 @@ the place of that rank named last before; in a Beijing paper 市 without any is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 
-from articles.domain.gazetteer import District, PlaceMention, district_by_code, find_places
+from articles.domain.gazetteer import PlaceMention, district_by_code, find_places
 from articles.domain.types import BDA, BEIJING
 
 _BARE = re.compile(r"(市|区|县|省|街道|镇|乡)(?!场|级|直辖)")
-_OWN_HOUSE = re.compile(
-    r"(学院|学校|医院|集团|公司|总公司|集团公司|厂|中心|支行|分公司|报社)(工会|党委|团委|妇联)$"
-)
+_HOUSES = "学院|学校|医院|集团|公司|总公司|集团公司|厂|中心|支行|分公司|报社"
+_OWN_HOUSE = re.compile(rf"({_HOUSES})(工会|党委|团委|妇联)$")
+# Where the part of a name begins that papers repeat: 区总工会, 街道总工会, 学院.
+_TAIL = re.compile(rf"市|区|县|省|街道|镇|乡|(?:{_HOUSES})$")
 _SHORTENED = re.compile(
     r"[（(](?:以下)?(?:简称|称)[:：]?[“\"「]?([^”\"」（）()，。]{2,12})[”\"」]?[）)]"
 )
@@ -33,22 +35,37 @@ _RANKS = {
 
 
 class Namer:
-    """Canonical names in one article's text."""
+    """Canonical names in one article's text, asked for from its beginning to its end."""
 
     def __init__(self, text: str, context: str, places: list[PlaceMention]) -> None:
         self.text = text
-        before = [place for place in find_places(context)] if context else []
-        self.places = [(-1, place) for place in before] + [(p.start, p) for p in places]
-        self.full: list[tuple[str, str]] = []  # what was written, the name it got
+        before = list(find_places(context)) if context else []
+        self.in_beijing = any(BEIJING in p.place.codes for p in (*before, *places))
+        self.places: dict[str, list[tuple[int, str]]] = {}  # by rank: position, full name
+        self.outer_codes: set[str] = set()
+        for position, mention in [(-1, p) for p in before] + [(p.start, p) for p in places]:
+            self._remember_place(position, mention)
+        self.by_tail: dict[str, str] = {}  # 区总工会: the full name that ended so last
         self.short: dict[str, str] = {}
+
+    def _remember_place(self, position: int, mention: PlaceMention) -> None:
+        place, name = mention.place, mention.name
+        if place.level in ("township", "place") and len(place.codes) == 1:
+            self.outer_codes.add(place.codes[0])
+        rank = next((rank for rank in _RANKS if name.endswith(rank)), "")
+        if place.short and place.level == "district":
+            district = district_by_code(place.codes[0])
+            rank, name = "区", district.name if district else name
+        if rank and place.level in _RANKS[rank]:
+            self.places.setdefault(rank, []).append((position, name))
 
     def name(self, written: str, start: int) -> str:
         """The canonical name, or the empty string where the words stand for no one body."""
-        if written in self.short:
-            return self.short[written]
-        name = self._resolve(written, start)
+        name = self.short.get(written) or self._resolve(written, start)
         if name:
-            self.full.append((written, name))
+            if not _BARE.match(written):
+                for match in _TAIL.finditer(name, 1):
+                    self.by_tail[name[match.start() :]] = name
             shortened = _SHORTENED.match(self.text, start + len(written))
             if shortened:
                 self.short[shortened.group(1)] = name
@@ -59,60 +76,37 @@ class Namer:
             return _FULL[written]
         house = _OWN_HOUSE.match(written)
         if house:
-            for _, name in reversed(self.full):
-                if name.endswith(house.group(1)):
-                    return name + house.group(2)
-            return written
+            owner = self.by_tail.get(house.group(1))
+            return owner + house.group(2) if owner else written
         bare = _BARE.match(written)
         if bare:
             return self._resolve_bare(written, bare.group(1), start)
         return _without_outer_places(written)
 
     def _resolve_bare(self, written: str, rank: str, start: int) -> str:
-        for earlier, name in reversed(self.full):
-            if name.endswith(written) and name != written and not _BARE.match(earlier):
-                return name
+        if rank == "市" and self.in_beijing:
+            return "北京" + written
+        if written in self.by_tail:
+            return self.by_tail[written]
         place = self._place(rank, start)
-        if place is None:
-            return (
-                written
-                if rank in ("街道", "镇", "乡") and len(written) > 6
-                else self._at_large(rank, written)
-            )
-        return place + written[len(rank) :]
-
-    def _at_large(self, rank: str, written: str) -> str:
-        """Without any place named: the city's bodies are Beijing's, others' are nobody's."""
+        if place:
+            return place + written[len(rank) :]
         if rank == "市":
             return "北京" + written
+        # 街道总工会 with no street named is no one body.
         return "" if rank in ("街道", "镇", "乡") else written
 
     def _place(self, rank: str, start: int) -> str | None:
-        if rank == "市" and any(BEIJING in place.place.codes for _, place in self.places):
-            return "北京市"
-        for position, mention in reversed(self.places):
-            if position >= start or mention.place.short and rank not in ("市", "区", "省"):
-                continue
-            if mention.place.level in _RANKS[rank] and mention.name.endswith(rank):
-                return mention.name
-            if mention.place.level in _RANKS[rank] and mention.place.short and rank == "区":
-                district = district_by_code(mention.place.codes[0])
-                return district.name if district else None
-        if rank == "区":
-            return self._district_of_townships()
+        """The place of this rank named last before ``start``."""
+        known = self.places.get(rank, [])
+        index = bisect_left(known, (start, ""))
+        if index:
+            return known[index - 1][1]
+        if rank == "区" and len(self.outer_codes) == 1:
+            # 区总工会 in a story that names only a street: the street's district.
+            district = district_by_code(next(iter(self.outer_codes)))
+            return district.name if district and district.level == "district" else None
         return None
-
-    def _district_of_townships(self) -> str | None:
-        """区总工会 in a story that names only a street: the street's district."""
-        codes = {
-            place.place.codes[0]
-            for _, place in self.places
-            if place.place.level in ("township", "place") and len(place.place.codes) == 1
-        }
-        if len(codes) != 1:
-            return None
-        district: District | None = district_by_code(codes.pop())
-        return district.name if district and district.level == "district" else None
 
 
 def _without_outer_places(written: str) -> str:

@@ -33,7 +33,7 @@ def vocabulary() -> Vocabulary:
     for use, what, words in read_table("organization_words.tsv"):
         table.setdefault(use, {}).setdefault(what, []).extend(words.split())
     units = frozenset(table["unit"][""])
-    kinds = {ending: "other" for ending in units}
+    kinds = dict.fromkeys(units, "other")
     for use in ("weak", "strong", "whole"):
         for kind, endings in table[use].items():
             kinds.update(dict.fromkeys(endings, kind))

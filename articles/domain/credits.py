@@ -207,7 +207,7 @@ _PICTURE_BY = re.compile(rf"[{_HAN}·]{{2,8}}[\s\u3000/／]+(?:摄|摄影|供图
 
 def _parse_people(text: str, *, names_only: bool) -> Byline | None:
     found = _tokens(text)
-    if not found or (found[0][0] == "names" and not names_only and len(found) == 1):
+    if not found or (not names_only and all(kind == "names" for kind, _ in found)):
         return None
     tokens = _merge_names(found)
     prefix_mode = tokens[0][0] == "label"
@@ -231,7 +231,8 @@ def _parse_people(text: str, *, names_only: bool) -> Byline | None:
             names = read_names(word)
             if names is None:
                 return None
-            if not (role or prefix_mode or apart or all(map(is_likely_name, names))):
+            alone = not (role or prefix_mode or apart)
+            if alone and not (all(map(is_likely_name, names)) and len(names) <= len(word.split())):
                 return None
             group = _Group(role, title, names)
             if prefix_mode:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from . import words
 from .clean import Line
 from .columns import ColumnMark, read_column_mark
 from .credits import Byline, Lead, parse_byline, read_lead, take_credits
@@ -165,6 +166,26 @@ def _glue_all(parts: list[str], fragment: Fragment) -> str:
     return "".join(pieces)
 
 
+_BEGINS_INSIDE = re.compile(r"[，。、；：！？）”’》」』…,.;:!?)]|[的了着过们]")
+_ENDS_INSIDE = re.compile(r"[，、：；（“《的和与及让把被将对向从给由至]$")
+_ASKS = re.compile(r"怎么|怎样|什么|如何|谁|哪")
+
+
+def is_cut(left: str, right: str) -> bool:
+    """Signs that ``right`` goes on with the sentence of ``left``: it begins with a mark or a
+    particle that begins nothing, ``left`` leaves a quotation open, or a word lies across."""
+    if _BEGINS_INSIDE.match(right) or (_ENDS_INSIDE.search(left) and not _ASKS.search(left)):
+        return True
+    if any(left.count(a) > left.count(b) for a, b in (("“", "”"), ("《", "》"), ("（", "）"))):
+        return True
+    edge, at = left[-8:], 0
+    for word in words.cut(edge + right[:8]):
+        at += len(word)
+        if at >= len(edge):
+            return at > len(edge)
+    return False
+
+
 _HYPHENATED = re.compile(r"[A-Za-z]{3,}-$")
 
 
@@ -214,11 +235,14 @@ def read_fragment(fragment: Fragment) -> Fragment:
     fragment.lead = read_lead(fragment.text)
     strong = bool(fragment.lead and fragment.lead.strong)
     fragment.kind = "short" if can_be_heading(fragment.text) and not strong else "prose"
-    if taken.bylines and not fragment.marked:
+    if fragment.lead and not strong and _NEWS_BEGINNING.match(fragment.text):
+        fragment.kind = "prose"
+    if (taken.bylines or fragment.continued) and not fragment.marked:
         fragment.kind = "prose"
     return fragment
 
 
+_NEWS_BEGINNING = re.compile(r"近日|日前|连日来|昨日|昨天|前不久|不久前|记者|[^，]{2,12}，")
 _HASHES = re.compile(r"(#{1,6})[\s　]")
 _WHOLE_BOLD = re.compile(r"^(\*\*|__)([^*_]+)\1$")
 

@@ -283,6 +283,11 @@ _FRAGMENT_START = re.compile(
 _CROSSHEAD_MARK = re.compile(r"^(?:[■●◆▲★◎◇□]|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|0?\d[.、．])")
 
 
+_ACTOR_ALONE = re.compile(
+    r"(?:总?工会|公司|集团|街道|镇|乡|委员会|局|学院|大学|医院|中心|社区|工作室|协会|[区市县省]|相关|有关|单位|部门)$"
+)
+
+
 def can_be_heading(text: str) -> bool:
     """By its form alone: short, no sentence, quotations and brackets closed."""
     if not text or len(text) > LONGEST_LINE or text.count("，") > 1 or "。" in text or "；" in text:
@@ -312,4 +317,6 @@ def crosshead_likeness(text: str) -> float:
         score -= 3.0
     if _QUOTED.match(text):
         score += 0.6
+    if _ACTOR_ALONE.search(text) and not _VERBS.search(text):
+        score -= 1.2  # 青河街道: who, and no more
     return score

@@ -29,6 +29,8 @@ _NOT_NAMES = re.compile(
     r"手记|观察|调查|链接|点评|感言|札记|心语|走访|报道|摄影|记者|通讯|综合|整理|编辑|图片|资料|作者|单位|工会|公司|集团|街道|学校|学院|中心|医院|"
     r"办公|委员|宣传|支部|联合|提供|制图|日报|晚报|新闻|客户端|网站|编译|供稿|来源|本报|同志|先生|女士"
 )
+# Words that begin a sentence where a role does (记者近日从…).
+_NOT_IN_NAMES = re.compile(r"近日|日前|获悉|了解|昨[日天]|今[日天]|赶赴|来到|走进|看到|采访|从|随|在|为|与|将|也|就|又|的|了")
 
 
 def has_surname(word: str) -> bool:
@@ -97,4 +99,6 @@ def read_names(text: str) -> list[str] | None:
 def _plausible(name: str) -> bool:
     if name.isascii() or any(dot in name for dot in _MIDDLE_DOT):
         return 2 <= len(name) <= 24
+    if _NOT_IN_NAMES.search(name):
+        return False
     return 2 <= len(name) <= 4 or (5 <= len(name) <= 6 and not has_surname(name))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .duplicates import overlap
-from .fragments import Fragment, ends_sentence, seam
+from .fragments import Fragment, ends_sentence, is_cut, seam
 from .headlines import can_be_heading, crosshead_likeness
 from .types import Furniture, Warning
 
@@ -187,6 +187,8 @@ def _crossheads(fragments: Sequence[Fragment]) -> frozenset[int]:
         score += 2.0 if fragment.kind == "mark" else 0.0
         if _CONTINUES.match(after.text):
             score -= 4.0
+        elif is_cut(fragment.text, after.text):
+            score -= 2.0
         if after.lead or after.text[:1] in "“《":
             score += 0.5
         if fragment.gap == 0 and fragment.line > 1:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from . import headlines
 from .columns import holds_several, is_column_name
 from .credits import parse_byline
-from .fragments import Fragment, ends_sentence
+from .fragments import Fragment, ends_sentence, is_cut
 from .furniture import slogan_score
 from .names import is_likely_name, read_names
 
@@ -254,6 +254,8 @@ class Segmenter:
             weight -= 2.5
         elif self._signed_ahead(at) and self._has_credits(self.current):
             weight += 1.5
+        if is_cut(shorts[-1].text, following.text):
+            weight -= 2.5
         if len(shorts) == 1:
             weight -= 0.4 * max(0.0, headlines.crosshead_likeness(shorts[0].text) - 1.0)
             weight -= 1.0 if "，" in shorts[0].text else 0.0
@@ -319,6 +321,8 @@ class Segmenter:
                 body.append(fragment)
             else:
                 heading.append(fragment)
+        if self._is_first_line(heading, run, following):
+            body.insert(0, heading.pop())
         draft = self._new([])
         self._set_column(draft, before, marks, heading, following)
         if len(heading) > headlines.MOST_LINES:
@@ -328,6 +332,16 @@ class Segmenter:
         draft.heading, extra = self._split_authors(heading)
         draft.bylines = [*extra, *bylines]
         draft.body, draft.loose = body, loose
+
+    @staticmethod
+    def _is_first_line(heading: list[Fragment], run: list[Fragment], following: Fragment) -> bool:
+        """The last line is not of the heading but the first of a body that a column cut."""
+        if following.lead or not heading or run[-1] is not heading[-1] or heading[-1].marked:
+            return False
+        last = heading[-1]
+        if len(heading) == 1 or last.kind != "short":
+            return False
+        return is_cut(last.text, following.text)
 
     @staticmethod
     def _is_column(fragment: Fragment, run: list[Fragment]) -> bool:

@@ -14,6 +14,7 @@ from articles.models.entities import (
 )
 from articles.models.imports import Difference, Import, ImportedFile
 from articles.models.issues import Issue, Page, Publication
+from articles.models.searching import SearchEntry, SearchKeyword, SearchRebuild
 
 __all__ = [
     "Article",
@@ -35,6 +36,9 @@ __all__ = [
     "Page",
     "ParseWarning",
     "Publication",
+    "SearchEntry",
+    "SearchKeyword",
+    "SearchRebuild",
     "Selection",
     "SelectionItem",
 ]

@@ -1,0 +1,25 @@
+"""Search: one query language and one interface, the same answers on both databases.
+
+``parse_query`` reads what was typed, ``matching`` gives the articles as a queryset that
+filters, counts, lists and exports compose with, ``ranked`` a page of them by relevance,
+``snippet`` and ``highlight`` mark the hits, ``related`` finds what tells of the same.
+"""
+
+from articles.search.engine import matching, parse_query
+from articles.search.highlight import Piece, highlight, snippet
+from articles.search.query import Query
+from articles.search.ranking import Ranking, ranked
+from articles.search.related import keywords_of, related
+
+__all__ = [
+    "Piece",
+    "Query",
+    "Ranking",
+    "highlight",
+    "keywords_of",
+    "matching",
+    "parse_query",
+    "ranked",
+    "related",
+    "snippet",
+]

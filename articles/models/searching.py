@@ -1,0 +1,76 @@
+"""What search keeps of each published article, on either database."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.articles import Article
+
+
+class SearchEntry(models.Model):
+    """A published article as search sees it; there is one exactly while it is published.
+
+    ``headline`` and ``text`` (all else that search finds, a line for each part) are folded
+    (``articles.search.query.searchable``). Each engine has its own index beside: SQLite a
+    full-text table, PostgreSQL a generated column (migration 0004). SQLite's can only be
+    told to forget an article by the very text it was told, which is kept here.
+    The article can't be deleted meanwhile: it has an address, and has to be withdrawn first.
+    """
+
+    sid = models.BigIntegerField(primary_key=True)
+    article = models.OneToOneField(
+        Article, models.PROTECT, related_name="search_entry", verbose_name=_("稿件")
+    )
+    headline = models.TextField()
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = _("检索条目")
+        verbose_name_plural = _("检索条目")
+        constraints = [
+            models.CheckConstraint(condition=Q(sid__gt=0), name="search_entry_sid_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+
+class SearchKeyword(models.Model):
+    """A word that an article is about. The squares of an article's weights add up to 1."""
+
+    entry = models.ForeignKey(SearchEntry, models.CASCADE, related_name="keywords", db_index=False)
+    word = models.CharField(max_length=50)
+    weight = models.FloatField()
+
+    class Meta:
+        verbose_name = _("关键词")
+        verbose_name_plural = _("关键词")
+        indexes = [models.Index(fields=["word", "entry"], name="search_keyword_word")]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "word"], name="search_keyword_unique"),
+            models.CheckConstraint(
+                condition=Q(weight__gt=0, weight__lte=1), name="search_keyword_weight_share"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class SearchRebuild(models.Model):
+    """A rebuilding of the index that is not finished: all articles up to ``done_to`` are done."""
+
+    started_at = models.DateTimeField(auto_now_add=True)
+    done_to = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("重建检索")
+        verbose_name_plural = _("重建检索")
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="search_rebuild_only_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.done_to}"

@@ -274,6 +274,11 @@ _NOT_A_FESTIVAL = (
 
 # Each rule by name, in the order they are tried at a place: (rule, pattern).
 _SOURCES: dict[str, tuple[_Rule, str]] = {
+    "festival": (
+        _festival,
+        rf"(?:{_YEAR}|{_RELATIVE_YEAR})?(?P<festival>{_FESTIVAL})(?P<around>"
+        r"前夕|前后|前|来临之际|到来之际|将至|期间)?",
+    ),
     "day": (
         _days,
         rf"(?:{_YEAR}|{_RELATIVE_YEAR})?{_MONTH}{_DAY}"
@@ -310,11 +315,6 @@ _SOURCES: dict[str, tuple[_Rule, str]] = {
     "plan": (
         _plan,
         r"[“\"]?十(?P<plan>[一二三四五六七])五[”\"]?(?:规划|计划)?(?:时期|期间|以来|末|开局之年)?",
-    ),
-    "festival": (
-        _festival,
-        rf"(?:{_YEAR}|{_RELATIVE_YEAR})?(?P<festival>{_FESTIVAL})(?P<around>"
-        r"前夕|前后|前|来临之际|到来之际|将至|期间)?",
     ),
     "day_only": (_only_day, r"(?P<day>3[01]|[12]\d|[1-9])日"),
 }

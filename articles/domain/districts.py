@@ -56,6 +56,7 @@ _HAPPENS = re.compile(
     r"市?(?:成功)?(?:举办|举行|召开|开幕|落幕|启动|开赛|开班|闭幕|揭牌|\d+月\d+日电|讯)"
 )
 _BEFORE_PLACE = re.compile(r"(?:在|赴|到|抵达|来到|前往|走进|新华社)$")
+_ORIGIN = re.compile(r"(?:来自|老家|家在|籍贯|出生于|生于)$")  # where a person is from
 # 全国 that tells a person's honour, not where the story plays.
 _HONOUR = re.compile(
     r"全国(?:劳|五一|文明|先进|道德|优秀|人大代表|政协委员|三八|技术能手|模范|青年|工人先锋|最美|助残|“)"
@@ -129,7 +130,8 @@ class _Reading:
         self.organizations = organizations
         self.text = article.text
         self.whole = "\n".join((article.kicker, article.headline, article.subhead, self.text))
-        self.known = list(find_places(self.whole))
+        named = [p.place.codes[0] for p in find_places(self.whole) if p.place.level == "district"]
+        self.districts_named = tuple(dict.fromkeys(named))
         self.head_sites = list(self._sites(article.headline, short=True))
         first = next((p for p in article.paragraphs if len(p) > 20), self.text)
         sentences = [s for s in _SENTENCE.findall(first) if s][:LEAD_SENTENCES]
@@ -261,8 +263,11 @@ class _Reading:
                     skip_until = following.end  # a street of that city, not Beijing's
                     break
                 inner, skip_until = following, following.end
-            code = self._one_code(inner, text)
+            code = self._one_code(inner)
             if code and not is_in_beijing(code):
+                begin = previous.start if previous and behind else mention.start
+                if _ORIGIN.search(text, max(begin - 4, 0), begin):
+                    continue
                 code, length = _county_behind(code, text[inner.end : inner.end + 4])
                 yield _Site(code, inner.name + text[inner.end :][:length], mention.start, inner.end)
             elif code:
@@ -278,13 +283,9 @@ class _Reading:
             return True
         return bool(_BEFORE_PLACE.search(text, max(mention.start - 4, 0), mention.start))
 
-    def _one_code(self, mention: PlaceMention, text: str) -> str | None:
+    def _one_code(self, mention: PlaceMention) -> str | None:
         """八里庄街道 and 东风街道 stand twice in Beijing: a district named in the story tells."""
         codes = mention.place.codes
         if len(codes) == 1:
             return codes[0]
-        named = [p for p in self.known if p.place.level == "district"]
-        for place in reversed(named):
-            if place.place.codes[0] in codes:
-                return place.place.codes[0]
-        return None
+        return next((code for code in reversed(self.districts_named) if code in codes), None)

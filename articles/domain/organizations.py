@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.domain.gazetteer import PlaceMention, find_places
+from articles.domain.lexicon import Lexicon
 from articles.domain.organization_edges import (
     AFTER_BARE_PLACE,
     BARE_PLACE,
@@ -67,7 +68,25 @@ def find_organizations(text: str, context: str = "") -> tuple[OrganizationMentio
             if name:
                 kind = "association" if written.startswith("共青团") else _kind(part)
                 found.append(OrganizationMention(name, written, part.start, part.end, kind))
+    found += _by_short_name(text, namer, found)
     return tuple(sorted(set(found), key=lambda m: (m.start, -m.end)))
+
+
+def _by_short_name(
+    text: str, namer: Namer, found: list[OrganizationMention]
+) -> list[OrganizationMention]:
+    """The places where a body stands under the name that （以下简称“…”） gave it."""
+    if not namer.short:
+        return []
+    kinds = {mention.name: mention.kind for mention in found}
+    taken = {i for mention in found for i in range(mention.start, mention.end)}
+    mentions = []
+    for start, end in Lexicon(namer.short).find(text):
+        defined = text[max(start - 2, 0) : start].endswith(("称", "称“", "称：", "：“"))
+        if start not in taken and not defined:
+            name = namer.short[text[start:end]]
+            mentions.append(OrganizationMention(name, text[start:end], start, end, kinds[name]))
+    return mentions
 
 
 def _kind(span: _Span) -> str:
@@ -119,6 +138,8 @@ class _Reader:
 
     def _goes_on(self, ending: str, finish: int) -> bool:
         following = self.text[finish : finish + 1]
+        if following and following in "）)" and finish < self.end:
+            return True  # inside a name: 城建（集团）有限公司
         return bool(following) and following in GOES_ON.get(ending, "")
 
     def _unit(self, parent: _Span, begin: int, finish: int, ending: str) -> _Span | None:
@@ -165,7 +186,8 @@ class _Reader:
         if start is None and stop:
             # A stop inside a name: 志愿服务|指导|中心, behind the place that leads it.
             start = self._place_start(max(floor, begin - LONGEST_STEM), begin)
-            if start is not None and not self._stem_is_generic(start, begin):
+            touches = stop[1] == begin and stop[1] - stop[0] == 2 and ending in words.weak
+            if start is not None and not (touches or self._stem_is_generic(start, begin)):
                 start = None
         if start is not None:
             return self._led(start, begin, finish, ending)
@@ -226,7 +248,9 @@ class _Reader:
 
     def _is_collective(self, stem: str, leader: str, ending: str, finish: int) -> bool:
         """昌平区非公企业|工会, 北京|工会, 昌平区|工会|驿站: unions at large."""
-        if stem in self.words.collective or SEVERAL.match(stem):
+        if SEVERAL.match(stem):
+            return True
+        if ending in ("工会", "总工会") and stem in self.words.collective:
             return True
         if ending != "工会" or stem:
             return False

@@ -1,0 +1,112 @@
+"""Districts: the tables, and which place a story is about."""
+
+import pytest
+
+from articles.domain.districts import (
+    all_districts,
+    all_townships,
+    district_by_code,
+    find_districts,
+)
+from articles.domain.types import BDA, ParsedArticle
+
+
+def article(headline, *paragraphs, kicker="", subhead=""):
+    return ParsedArticle(
+        order=1, headline=headline, kicker=kicker, subhead=subhead, paragraphs=paragraphs
+    )
+
+
+def primary(headline, *paragraphs, **more):
+    chosen = [d for d in find_districts(article(headline, *paragraphs, **more)) if d.primary]
+    assert len(chosen) <= 1
+    return chosen[0].code if chosen else None
+
+
+def test_beijing_has_sixteen_districts_and_the_development_area():
+    districts = [d for d in all_districts() if d.level == "district"]
+    assert len(districts) == 17
+    assert district_by_code("110105").name == "朝阳区"
+    assert district_by_code(BDA).parent == "110115"
+    assert len(all_townships()) == 343
+
+
+def test_codes_are_distinct_and_parents_known():
+    codes = [d.code for d in all_districts()]
+    assert len(set(codes)) == len(codes)
+    assert all(d.parent in codes for d in all_districts() if d.code != "000000")
+    assert all(t.district in codes for t in all_townships())
+
+
+def test_every_district_has_a_short_name_first():
+    assert district_by_code("330100").aliases[0] == "杭州"
+    assert district_by_code("150000").aliases[0] == "内蒙古"
+
+
+def test_unknown_code_is_none():
+    assert district_by_code("999999") is None
+
+
+LEAD = "本报讯（记者 甲）近日，"
+
+
+@pytest.mark.parametrize(
+    ("headline", "paragraph", "code"),
+    [
+        # the headline's
+        ("丰台区举办护理技能大赛", LEAD + "来自海淀区、朝阳区的选手参赛。", "110106"),
+        ("古北口镇总工会为石匠送清凉", LEAD + "活动举行。", "110118"),
+        ("东升镇职工健步走", LEAD + "活动举行。", "110108"),  # 东升地区 in the table
+        ("中关村科学城企业工会开夜校", LEAD + "夜校开课。", "110108"),
+        ("亦城职工同台比武", LEAD + "比武举行。", "BDA"),
+        ("经开区总工会送法进企业", LEAD + "活动举行。", "BDA"),
+        ("荣华街道总工会举办交友活动", LEAD + "活动举行。", "BDA"),
+        ("顺义空港职工夜校开学", LEAD + "夜校开课。", "110113"),
+        ("首都职工艺术节开幕", LEAD + "艺术节在西城区举行。", "110000"),
+        ("全市职工羽毛球赛收官", LEAD + "东城区总工会、西城区总工会代表队进入决赛。", "110000"),
+        ("朝阳、海淀两区联合举办招聘会", LEAD + "招聘会举行。", "110000"),
+        ("全国职工数字技能大赛启幕", LEAD + "大赛启幕。", "000000"),
+        ("宁波市“三送”服务职工", "浙江宁波市总工会推出服务。", "330200"),
+        ("昆明：花市里的培训班", "培训班开到了花市。", "530100"),
+        ("福建晋江推广“车间微课”", "微课进了车间。", "350500"),
+        ("八里庄街道总工会开课", LEAD + "海淀区八里庄街道总工会开课。", "110108"),
+        # the acting body's in the lead
+        ("劳模进校园 讲述奋斗故事", LEAD + "密云区总工会组织劳模进校园。", "110118"),
+        ("劳模进校园 讲述奋斗故事", LEAD + "市总工会组织劳模进校园。", "110000"),
+        ("劳模进校园 讲述奋斗故事", "近日，全国五一劳动奖章获得者走进北京的校园。", "110000"),
+        ("网上练兵热", LEAD + "榆垡镇总工会组织了练兵，平谷区来人观摩。", "110115"),
+        # the place
+        ("一堂劳动课", LEAD + "劳动课在房山区一处果园开讲。", "110111"),
+        ("鲜花车间", "杭州市的车间里，花开了。" * 3, "330100"),
+        # no place at all
+        ("职工的一天", "清晨五点，他就起床了，开始一天的工作。", None),
+    ],
+)
+def test_primary(headline, paragraph, code):
+    assert primary(headline, paragraph) == code
+
+
+def test_the_kicker_tells_where_the_headline_does_not():
+    assert primary("唱响劳动美", LEAD + "展演举行。", kicker="延庆区职工合唱展演") == "110119"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("张镇长来了", "110113"),  # a mayor, not 张镇 of 顺义
+        ("“朝阳工匠”评选结束", "110105"),  # an award
+        ("大兴调查研究之风", "110115"),
+        ("光明的未来，胜利的喜悦", "110113"),  # streets' stems are ordinary words
+        ("武汉市东湖街道的网格员", "110105"),  # 东湖街道 stands all over the country
+        ("来自西藏那曲的他", "540600"),
+    ],
+)
+def test_no_districts(text, code):
+    assert code not in {d.code for d in find_districts(article("一个故事", text))}
+
+
+def test_others_are_named_with_their_reason():
+    found = find_districts(article("怀柔区举办比武", "怀柔区、密云区的选手参赛，石城镇夺冠。"))
+    assert [(d.code, d.primary) for d in found] == [("110116", True), ("110118", False)]
+    assert found[0].reason == "标题写到“怀柔区”"
+    assert "密云区" in found[1].reason

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-SHORTEST_COPY = 12  # letters and digits; shorter pieces repeat by nature
+SHORTEST_COPY = 10  # letters and digits; shorter pieces repeat by nature
 SHORTEST_OVERLAP = 8
 LONGEST_OVERLAP = 240
-SHORTEST_SENTENCE = 12
+SHORTEST_SENTENCE = 10
+LONGEST_LINE = 24  # a cross-head may be quoted in the text; a longer piece is text itself
 FAR_SENTENCE = 24  # a sentence as long does not stand twice in one article by nature
 
 _NOISE = re.compile(r"[\W_]+")
@@ -63,7 +64,7 @@ def find_copies(pieces: Sequence[str]) -> list[Copy]:
                     first, second = sorted((index, other))
                     drop = first if _fit(pieces, second) > _fit(pieces, first) else second
                     copies[drop] = second if drop == first else first
-                else:
+                elif _ENDED.search(pieces[other]) or len(keys[other]) > LONGEST_LINE:
                     copies[other] = index
     return [Copy(index, copies[index]) for index in sorted(copies)]
 

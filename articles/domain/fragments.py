@@ -46,6 +46,7 @@ class Fragment:
     continued: list[Continuation] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
     closes: bool = False
+    crosshead: bool = False  # stands in a body, and the prose after it does not go on with it
 
 
 def ends_sentence(text: str) -> bool:
@@ -166,7 +167,9 @@ def _glue_all(parts: list[str], fragment: Fragment) -> str:
     return "".join(pieces)
 
 
-_BEGINS_INSIDE = re.compile(r"[，。、；：！？）”’》」』…,.;:!?)]|[的了着过们]")
+_BEGINS_INSIDE = re.compile(
+    r"[，。、；：！？）”’》」』…,.;:!?)]|[的了着过们]|表示[，：。]|介绍说?[，：]|说[，：。]|认为[，：]|指出[，：]|告诉记者"
+)
 _ENDS_INSIDE = re.compile(r"[，、：；（“《的和与及让把被将对向从给由至]$")
 _ASKS = re.compile(r"怎么|怎样|什么|如何|谁|哪")
 

@@ -284,7 +284,7 @@ _CROSSHEAD_MARK = re.compile(r"^(?:[■●◆▲★◎◇□]|[一二三四五�
 
 
 _ACTOR_ALONE = re.compile(
-    r"(?:总?工会|公司|集团|街道|镇|乡|委员会|局|学院|大学|医院|中心|社区|工作室|协会|[区市县省]|相关|有关|单位|部门)$"
+    r"(?:总?工会|公司|集团|街道|镇|乡|委员会|局|学院|大学|医院|中心|社区|工作室|协会|[区市县省]|负责人|代表|同志|人员|相关|有关|单位|部门)$"
 )
 
 
@@ -294,6 +294,8 @@ def can_be_heading(text: str) -> bool:
         return False
     if text.endswith(("，", "、", "：", "；", "（", "“", "《", "——")) or text[0] in "，。、；：？！）”’》…":
         return False
+    if len(text) > 22 and re.search(r"[！？][^”’』」）》 ].{3}", text):
+        return False  # a question and the start of its answer
     if text.endswith(("！", "？", "!", "?", "……", "…")):
         return len(text) <= 32
     return True
@@ -315,6 +317,8 @@ def crosshead_likeness(text: str) -> float:
         score -= 0.0 if re.search("怎么|怎样|什么|谁|哪|如何", text) else 2.0
     if _open_quote(text):
         score -= 3.0
+    if text[-1:].isascii() and text[-1:].isalnum():
+        score -= 1.0
     if _QUOTED.match(text):
         score += 0.6
     if _ACTOR_ALONE.search(text) and not _VERBS.search(text):

@@ -8,6 +8,7 @@ heads, which stay in the body.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -49,16 +50,24 @@ def parse_page(text: str) -> ParsedPage:
     for fragment in fragments:
         margin.kept += fragment.furniture
     fragments = [f for f in fragments if f.text or f.continued]
-    fragments, copies = _drop_copies(fragments)
+    # Prose copies first: where articles begin is clearer without them. Short ones may be
+    # headings, so they wait until it is known which stand in a body.
+    gone, copies = _copies([f for f in fragments if f.kind == "prose"])
+    fragments = [f for f in fragments if id(f) not in gone]
     result = Segmenter(fragments, edge).run()
+    gone, more = _copies([*(f for draft in result.drafts for f in draft.body), *result.unused])
+    copies += more
+    result.unused = [f for f in result.unused if id(f) not in gone]
+    for draft in result.drafts:
+        draft.body = [f for f in draft.body if id(f) not in gone]
     indented = _is_indented(fragments)
     articles = [
-        _article(order, draft, margin, indented, copies)
+        _article(order, draft, margin, indented)
         for order, draft in enumerate(result.drafts, start=1)
     ]
     articles = _assign_copies(articles, copies)
     placed = {w for article in articles for w in article.warnings}
-    warnings = [*page.warnings, *(w for w, _ in copies if w not in placed), *_left(result, margin)]
+    warnings = [*page.warnings, *(c.warning for c in copies if c.warning not in placed), *_left(result, margin)]
     if not articles and not text.strip():
         warnings.append(Warning("empty_page", "这个版面没有文字。"))
     elif not articles:
@@ -126,27 +135,27 @@ def _is_indented(fragments: Sequence[Fragment]) -> bool:
 # Copies
 
 
-def _drop_copies(
-    fragments: list[Fragment],
-) -> tuple[list[Fragment], list[tuple[Warning, int]]]:
-    """The fragments without whole copies; a warning for each, with the line of what it repeats."""
-    prose = [f for f in fragments if f.kind == "prose" or (f.kind == "short" and len(f.text) > 30)]
-    found = find_copies([f.text for f in prose])
-    dropped = {id(prose[copy.index]) for copy in found}
-    warnings = [
-        (
-            Warning(
-                "duplicate_fragment",
-                f"第 {prose[copy.index].line} 行与第 {prose[copy.of].line} 行的文字重复，"
-                f"已从正文去掉：“{_quote(prose[copy.index].text)}”。",
-                prose[copy.index].line,
-                prose[copy.index].text,
-            ),
-            prose[copy.of].line,
+@dataclass(frozen=True, slots=True)
+class _Copied:
+    """A fragment left out as a copy: what the editor is told, and the line of the text kept."""
+
+    warning: Warning
+    kept_line: int
+
+
+def _copies(fragments: Sequence[Fragment]) -> tuple[set[int], list[_Copied]]:
+    """The identities of the fragments that are copies of others, and what to tell of them."""
+    found = find_copies([fragment.text for fragment in fragments])
+    told = []
+    for copy in found:
+        fragment, kept = fragments[copy.index], fragments[copy.of]
+        message = (
+            f"第 {fragment.line} 行与第 {kept.line} 行的文字重复，"
+            f"已从正文去掉：“{_quote(fragment.text)}”。"
         )
-        for copy in found
-    ]
-    return [f for f in fragments if id(f) not in dropped], warnings
+        warning = Warning("duplicate_fragment", message, fragment.line, fragment.text)
+        told.append(_Copied(warning, kept.line))
+    return {id(fragments[copy.index]) for copy in found}, told
 
 
 def _quote(text: str) -> str:
@@ -154,16 +163,15 @@ def _quote(text: str) -> str:
 
 
 def _assign_copies(
-    articles: list[ParsedArticle], copies: list[tuple[Warning, int]]
+    articles: list[ParsedArticle], copies: Sequence[_Copied]
 ) -> list[ParsedArticle]:
     """Each copy's warning goes to the article around its line; the article that keeps the text
     is told, too."""
-    import dataclasses
-
     added: dict[int, list[Warning]] = {}
-    for warning, kept_line in copies:
+    for copy in copies:
+        warning = copy.warning
         own = _at(articles, warning.line or 0)
-        other = _at(articles, kept_line)
+        other = _at(articles, copy.kept_line)
         if own is None:
             own, other = other, None
         if own is not None:
@@ -194,7 +202,6 @@ def _article(
     draft: Draft,
     margin: _Margin,
     indented: bool,
-    copies: list[tuple[Warning, int]],
 ) -> ParsedArticle:
     lines = [_heading_line(fragment, margin) for fragment in draft.heading]
     marked = _marked(draft.heading)

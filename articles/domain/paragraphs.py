@@ -74,8 +74,9 @@ def build(fragments: Sequence[Fragment], *, indented: bool = False) -> Body:
         if current is None:
             current = _start(fragment, at in crossheads)
             continue
-        waits = _waits(current, at - 1 in verses and at in verses)
-        if waits and _CAPTION.match(text) and not current.short:
+        verse = at - 1 in verses and (at in verses or not is_cut(current.tail, text))
+        waits = _waits(current, verse)
+        if waits and _CAPTION.match(text):
             held.append(_start(fragment, False))
             continue
         if _joins(current, fragment, at in crossheads, waits, indented):
@@ -127,6 +128,8 @@ def _joins(a: _Open, b: Fragment, crosshead: bool, waits: bool, indented: bool) 
     text = b.text
     if indented and b.indent:
         return False
+    if a.tail.endswith(("：", ":")) and text[0] in "“‘":
+        return True
     if waits:
         if a.tail.endswith(("；", ";", "：", ":")) and _LIST_MARK.match(text):
             return False
@@ -180,7 +183,8 @@ def _crossheads(fragments: Sequence[Fragment]) -> frozenset[int]:
         ):
             continue
         before = fragments[at - 1].text if at else "。"
-        after = fragments[at + 1] if at + 1 < len(fragments) else None
+        following = (f for f in fragments[at + 1 : at + 4] if not _CAPTION.match(f.text))
+        after = next(following, None)
         if after is None or not (ends_sentence(before) or before.endswith(("：", "；"))):
             continue
         score = crosshead_likeness(fragment.text) + (3.0 if fragment.marked else 0.0)
@@ -206,7 +210,7 @@ def _verses(fragments: Sequence[Fragment]) -> frozenset[int]:
     found: set[int] = set()
     run: list[int] = []
     for at in range(len(fragments) + 1):
-        if at < len(fragments) and fragments[at].kind == "short":
+        if at < len(fragments) and fragments[at].kind == "short" and len(fragments[at].text) <= 16:
             run.append(at)
             continue
         if len(run) >= 3:

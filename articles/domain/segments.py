@@ -115,7 +115,7 @@ class Segmenter:
             self._finish(run)
             return
         if not self._begins_article(run, following, at):
-            self._continue(run)
+            self._continue(run, following)
             return
         self._begin(run, following)
 
@@ -186,9 +186,12 @@ class Segmenter:
         self.result.drafts.append(self.current)
         return self.current
 
-    def _continue(self, run: list[Fragment]) -> None:
+    def _continue(self, run: list[Fragment], following: Fragment) -> None:
         assert self.current
         for fragment in run:
+            fragment.crosshead = fragment.kind == "short" and not is_cut(
+                fragment.text, following.text
+            )
             if fragment.kind == "byline":
                 self.current.bylines.append(fragment)
             elif fragment.kind == "continued":
@@ -265,7 +268,7 @@ class Segmenter:
     def _like_crossheads_before(self, short: Fragment) -> bool:
         """The article has cross-heads, and ``short`` is about as long as they are."""
         assert self.current
-        sizes = [len(f.text) for f in self.current.body[1:] if f.kind == "short"]
+        sizes = [len(f.text) for f in self.current.body[1:] if f.crosshead]
         return any(abs(len(short.text) - size) <= 4 for size in sizes) and short.gap < 3
 
     def _signed_ahead(self, at: int) -> bool:
@@ -341,7 +344,7 @@ class Segmenter:
         last = heading[-1]
         if len(heading) == 1 or last.kind != "short":
             return False
-        return is_cut(last.text, following.text)
+        return len(last.text) > 34 or is_cut(last.text, following.text)
 
     @staticmethod
     def _is_column(fragment: Fragment, run: list[Fragment]) -> bool:

@@ -213,17 +213,22 @@ class Problem:
     message: str
 
 
+def parameters(filterset: ArticleFilter) -> dict[str, str]:
+    """The filters understood as they stand in an address, in the order of the FilterSet."""
+    return {
+        name: _raw(filterset, name)
+        for name in filterset.filters
+        if filterset.values.get(name) not in (None, "")
+    }
+
+
 def link(filterset: ArticleFilter, path: str = "", **changes: object) -> str:
     """The address of the list with ``changes`` to the filters; None or "" takes one away.
 
     Filters stand in the order of the FilterSet, so that one list has one address; what was
     not understood, and the place in the list, are left out.
     """
-    kept = {
-        name: _raw(filterset, name)
-        for name in filterset.filters
-        if filterset.values.get(name) not in (None, "")
-    }
+    kept = parameters(filterset)
     kept |= {name: str(value or "") for name, value in changes.items()}
     query = urlencode([(name, kept[name]) for name in filterset.filters if kept.get(name)])
     return f"{path}?{query}" if query or not path else path

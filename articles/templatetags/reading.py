@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.filters import ArticleFilter, parameters
 from articles.models import Article, Credit
 from articles.search import Piece, Query, highlight, snippet
 
@@ -42,6 +43,12 @@ def article_link(article: Article, query: Query | None = None) -> str:
     """The article's address; from a search with its words, so that they are marked there."""
     words = f"?{urlencode({'q': query.text})}" if query and not query.is_empty else ""
     return article.get_absolute_url() + words
+
+
+@register.simple_tag
+def kept_fields(filterset: ArticleFilter, *asked: str) -> list[tuple[str, str]]:
+    """The (name, value) that a form which asks for ``asked`` has to carry on."""
+    return [(n, value) for n, value in parameters(filterset).items() if n not in asked]
 
 
 @register.filter

@@ -8,7 +8,7 @@ from articles.models import Article
 from articles.search.query import Query, searchable
 
 ELLIPSIS = "…"
-MAX_HITS = 100  # of an article, among which the snippet is sought
+PLACES = 30  # of each term, the first, among which the snippet is sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,11 @@ def snippet(article: Article, query: Query, length: int = 120) -> list[Piece]:
 
     Without a hit in the body, its beginning. What is left out before and after shows as ``…``.
     """
-    hits = _hits(article.body, query)
+    folded = searchable(article.body)
+    start = _best_start(folded, query.terms, length)
+    end = min(len(folded), start + length)
     body = article.body.replace("\n", " ")
-    start = _best_start(searchable(body), hits[:MAX_HITS], length)
-    end = min(len(body), start + length)
+    hits = _hits(article.body, query)
     pieces = _pieces(body, start, end, hits)
     before = [Piece(ELLIPSIS)] if start else []
     after = [Piece(ELLIPSIS)] if end < len(body) else []
@@ -65,16 +66,16 @@ def _occurrences(folded: str, term: str) -> list[Span]:
     return spans
 
 
-def _best_start(folded: str, hits: list[Span], length: int) -> int:
-    """Where to begin: the window with the most different hits, the earliest of such windows."""
+def _best_start(folded: str, terms: tuple[str, ...], length: int) -> int:
+    """Where to begin: the window with the most different terms, the earliest of such windows."""
+    spans = sorted((*span, term) for term in terms for span in _occurrences(folded, term)[:PLACES])
     lead = length // 6  # what is read before the first hit
     best, best_start = 0, 0
-    for index, (start, _end) in enumerate(hits):
+    for index, (start, _end, _term) in enumerate(spans):
         begin = max(0, min(start - lead, len(folded) - length))
-        inside = (hit for hit in hits[index:] if hit[1] <= begin + length)
-        kinds = len({folded[first:last] for first, last in inside})
-        if kinds > best:
-            best, best_start = kinds, begin
+        kinds = len({term for _, end, term in spans[index:] if end <= begin + length})
+        if not best or kinds > best:
+            best, best_start = kinds or 1, begin
     return best_start
 
 

@@ -169,7 +169,7 @@ def _grouped(tokens: list[_Token]) -> tuple[list[Clause], list[Term]]:
     clauses: list[Clause] = []
     without: list[Term] = []
     joins = False  # the next term is an alternative to the last clause
-    for before, token, after in zip([None, *tokens[:-1]], tokens, [*tokens[1:], None], strict=True):
+    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         if token.term is None:
             joins = _is_wanted(before) and _is_wanted(after)
             if not joins and token.text == "OR":

@@ -1,0 +1,208 @@
+"""Every stretch of two and more characters finds its article, and the answers are the same as
+those of looking into every article, on whichever database the suite runs."""
+
+import random
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articles.domain.fold import fold
+from articles.models import Article
+from articles.search import Query, matching, parse_query
+from articles.services.publishing import withdraw
+from tests.builders import make_article
+
+pytestmark = pytest.mark.django_db
+
+ARTICLES = [
+    {
+        "kicker": "河湾区百名巧匠同台",
+        "headline": "“金梭杯”织造技能竞赛开赛",
+        "subhead": "——16支队伍、128人参加",
+        "column": "工会新事",
+        "subcolumn": "河湾经验",
+        "credits": (("reporter", "欧阳一苇"), ("correspondent", "买买提·艾力")),
+        "body": "本报讯（记者 欧阳一苇）9月1日，河湾区总工会举办织造技能竞赛……\n"
+        "“3·15”前后，选手用AI Agent 2.0（试用版）排产，误差±0.5㎜；温度36.5℃。",
+    },
+    {
+        "headline": "區總工會送清涼",
+        "body": "慰問團把綠豆湯送到工地，職工說：「真解渴！」\n第二天又送了１２８箱ＭＩＸ饮料。",
+        "source": "转自《河湾日报》",
+    },
+    {
+        "headline": "𠮷祥里有个“四点半课堂”",
+        "body": "𠮷祥里社区𠮷野路的孩子放学后有去处。\n托管班周一至周五开放,每人每天5元/次。",
+        "credits": (("photographer", "李𠮷"),),
+    },
+    {"headline": "短", "body": "一"},
+    {
+        "headline": "人人人参加，个个个开心",
+        "body": "人人人人参加。参加人人人。\n"
+        "email: a.b-c@example.com | tel:010-1234 \"引号\" 'q' a_b%c\\d",
+    },
+    {"headline": "织造技能培训班结业", "body": "河湾区织造厂120名职工结业，技能竞赛下月开赛。"},
+]
+
+
+@pytest.fixture
+def archive():
+    published = [make_article(published=True, **fields) for fields in ARTICLES]
+    make_article("织造草稿不公开", "织造技能竞赛草稿。")
+    withdrawn = make_article("织造撤回不公开", "织造技能竞赛撤回。", published=True)
+    withdraw([withdrawn.pk])
+    return published
+
+
+def lines(fields):
+    """What stands in print, line by line."""
+    names = [name for _role, name in fields.get("credits", ())]
+    parts = [value for key, value in fields.items() if key != "credits"]
+    return [line for part in (*parts, *names) for line in part.split("\n")]
+
+
+LINES = [line for fields in ARTICLES for line in lines(fields)]
+FOLDED = [[fold(line) for line in lines(fields)] for fields in ARTICLES]
+
+
+def looked_up(query: Query, archive) -> set[int]:
+    """The reference: look into every article."""
+
+    def has(number, term):
+        return any(fold(term.text) in line for line in FOLDED[number])
+
+    return {
+        article.pk
+        for number, article in enumerate(archive)
+        if all(
+            any(all(has(number, term) for term in group) for group in clause)
+            for clause in query.clauses
+        )
+        and not any(has(number, term) for term in query.without)
+    }
+
+
+def found(query: Query) -> set[int]:
+    return set(matching(query).values_list("pk", flat=True))
+
+
+def stretches_of(line, longest):
+    for start in range(len(line)):
+        for end in range(start + 1, min(len(line), start + longest) + 1):
+            yield line[start:end]
+
+
+def test_every_stretch_finds_its_article_and_no_other(archive):
+    stretches = {s for line in LINES for s in stretches_of(line, 12) if s.strip() == s}
+    for stretch in random.Random(2).sample(sorted(stretches), 700):
+        text = f"“{stretch}”" if '"' in stretch else f'"{stretch}"'
+        query = parse_query(text)
+        if re.search('[“”"]', stretch):
+            query = parse_query(stretch)
+            assert looked_up(parse_query(stretch), archive) <= found(query), stretch
+            continue
+        assert query.clauses[0][0][0].text == stretch
+        assert found(query) == looked_up(query, archive) != set(), stretch
+
+
+def test_a_bare_stretch_without_signs_finds_its_article(archive):
+    for number, fields in enumerate(ARTICLES):
+        stretches = {s for line in lines(fields) for s in stretches_of(line, 12)}
+        plain = sorted(s for s in stretches if not re.search(r'[\s"“”|-]', s))
+        for stretch in random.Random(number).sample(plain, min(80, len(plain))):
+            assert archive[number].pk in found(parse_query(stretch)), stretch
+
+
+_word = st.one_of(
+    st.sampled_from(LINES).flatmap(
+        lambda line: st.tuples(st.just(line), st.integers(0, len(line)), st.integers(1, 5)).map(
+            lambda cut: cut[0][cut[1] : cut[1] + cut[2]]
+        )
+    ),
+    st.text(alphabet=sorted(set("".join(LINES))), min_size=1, max_size=3),
+    st.text(max_size=4),
+)
+_signed = st.tuples(st.sampled_from(["", "", "", "-", "OR ", "| "]), st.booleans(), _word).map(
+    lambda part: part[0] + (f'"{part[2]}"' if part[1] else part[2])
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(parts=st.lists(_signed, max_size=4))
+def test_the_answer_is_that_of_looking_into_every_article(archive, parts):
+    query = parse_query(" ".join(parts))
+    assert found(query) == looked_up(query, archive)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", [0, 1, 2, 3, 4, 5]),
+        ("织造", [0, 5]),
+        ("织造 结业", [5]),
+        ("织造技能竞赛", [0]),
+        ("織造 競賽", [0, 5]),
+        ("总工会", [0, 1]),
+        ("慰问团", [1]),
+        ("128", [0, 1]),
+        ("mix ", [1]),
+        ("AI", [0, 4]),
+        ("ai agent", [0]),
+        ('"agent 2.0"', [0]),
+        ("一", [0, 2, 3]),
+        ("短", [3]),
+        ("𠮷", [2]),
+        ("𠮷祥", [2]),
+        ("𠮸祥", []),
+        ("人人人人", [4]),
+        ("“人人人人人”", []),
+        ("艾力", [0]),
+        ("阳一", [0]),
+        ("河湾日报", [1]),
+        ("子栏目", []),
+        ("河湾经验", [0]),
+        ("织造 -结业", [0]),
+        ("织造 -“技能培训”", [0]),
+        ("-织造", [1, 2, 3, 4]),
+        ("-织造 -短 -𠮷", [1, 4]),
+        ("结业 OR 课堂", [2, 5]),
+        ("织造 结业 OR 课堂 OR 开赛", [0, 5]),
+        ("结业|课堂 人人|社区", [2]),
+        ("……", [0]),
+        ("。", [0, 1, 2, 4, 5]),
+        ("；温度", [0]),
+        ("草稿", []),
+        ("撤回", []),
+        ("a_b%c", [4]),
+        ("axb", []),
+        ("'", [4]),
+        ('"', [4]),
+        ("\\d", [4]),
+        # No exact stretch: its own words are wanted instead.
+        ("河湾区织造厂职工结业技能竞赛", [5]),
+    ],
+)
+def test_a_query_finds(archive, text, expected):
+    query = parse_query(text)
+    numbers = {article.pk: number for number, article in enumerate(archive)}
+    assert sorted(numbers[pk] for pk in found(query)) == expected
+
+
+def test_a_long_question_says_that_it_was_split(archive):
+    assert "没有文章含" in parse_query("河湾区织造厂职工结业技能竞赛").explanation
+    assert "没有文章含" not in parse_query("河湾区织造厂120名职工结业").explanation
+
+
+def test_matches_are_a_queryset_that_filters_compose_with(archive):
+    articles = matching(parse_query("织造"), Article.objects.filter(headline__contains="培训"))
+    assert [article.pk for article in articles.newest_first()] == [archive[5].pk]
+    assert matching(parse_query("织造")).filter(credits__contributor__name="欧阳一苇").count() == 1
+    assert Article.objects.filter(pk__in=matching(parse_query("-织造")).values("pk")).count() == 4
+
+
+def test_a_search_is_one_query(archive, django_assert_num_queries):
+    query = parse_query("织造 结业 OR 课堂 -短")
+    with django_assert_num_queries(1):
+        list(matching(query))

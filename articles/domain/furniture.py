@@ -78,6 +78,7 @@ _ITEMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _STRONG = {"date", "page", "issue", "count", "imprint", "contact", "editors", "lunar"}
 _SKIP = re.compile(r"[\s　|｜/／·•,，;；:：—–_=＝~～*#.。、\-■□●◆★▲（）()\[\]【】<>]+")
 _WORD = re.compile(r"[^\s　|｜/／·•,，;；:：—–_=＝~～*#.。、\-■□●◆★▲（）()\[\]【】<>]+")
+_RUNS_ON = re.compile(rf"版[{_HAN}]")
 _BARE_NUMBER = re.compile(r"[-—·\s]*(?P<n>\d{1,2})[-—·\s]*")
 _LATIN = re.compile(r"[A-Z][A-Z .&'-]{3,60}")
 _KNOWN_SECTION = re.compile(
@@ -151,10 +152,10 @@ def read_furniture(text: str, *, edge: bool = False) -> FurnitureLine | None:
     if bare := _BARE_NUMBER.fullmatch(text):
         return FurnitureLine("page_number", small_number(bare["n"]), weak=True) if edge else None
     reading = _tokens(text)
-    kinds = set(reading.kinds)
     section = _section(text, reading, edge)
     if section is None:
         return None
+    kinds = set(reading.kinds)
     kind = _kind(kinds, section)
     if not kind or (not edge and kinds <= {"date", "day", "masthead", "latin", "word"}):
         return None
@@ -197,11 +198,16 @@ def _section(text: str, reading: _Reading, edge: bool) -> str | None:
             words = [w for w in words if w not in numbers]
         whole = words[0] if len(words) == 1 else ""
         return whole if edge and len(whole) <= 8 and _KNOWN_SECTION.fullmatch(whole) else None
+    words = [w for w in words if not _PAPER.fullmatch(w)]
+    if not words:
+        return ""
     joined = "".join(words)
+    if _RUNS_ON.search(text) and not _KNOWN_SECTION.fullmatch(joined):
+        return None  # 第3版画展: no page number
     if not kinds & {"page", "date", "issue", "weekday", "masthead"} or len(words) > 2:
         return None
     if bool(kinds & {"page"}) and len(joined) <= 10 and not re.search(r"[，。！？“”]", text):
-        return words[0] if len(words) == 1 else "·".join(words)
+        return "·".join(words)
     if all(_KNOWN_SECTION.fullmatch(w) for w in words):
         return words[0]
     numbers = [w for w in words if w.isdecimal() and len(w) <= 2]

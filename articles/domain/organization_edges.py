@@ -75,7 +75,7 @@ AFTER_BARE_PLACE = re.compile(
 COUNTED = re.compile(
     r"^.*(?:\d|[一二三四五六七八九十两几数百千多])(?:余|多)?(?:名|家|个|所|位|支|批|人|年|月|日|万|场|次|届|间|座|项|组|种|级|条)"
 )
-SEVERAL = re.compile(r"[各多]|.*[两三四五六七八九十][市区县]$")
+SEVERAL = re.compile(r"各|多(?!宝|乐|维|点)|属|级|直属|所属|.*[两三四五六七八九十][市区县]$")
 ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|[一二三四五六七八九十]{1,2}$")
 COLLECTIVE_WORDS = frozenset(
     [
@@ -143,3 +143,9 @@ OWN_HOUSE = frozenset(
     ]
 )
 ROLES = frozenset("模范匠章者代表工手家员人师姐哥任记星")
+# 北京企业集团, 北京著名医院: what stands between a place and an ending without making a name.
+COMMON_STEMS = frozenset(
+    ("企业", "民营企业", "国有企业", "各", "多", "著名", "市民", "各大", "本地", "当地")
+)
+# 人大附中 is the school of a university, 老大 none.
+SHORT_SCHOOLS = frozenset(("人大", "北大", "师大", "农大", "工大", "首师大"))

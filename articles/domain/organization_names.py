@@ -11,7 +11,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from articles.domain.gazetteer import PlaceMention, district_by_code, find_places
-from articles.domain.types import BDA, BEIJING
+from articles.domain.types import BDA, BEIJING, NATION
 
 _BARE = re.compile(r"(市|区|县|省|街道|镇|乡)(?!场|级|直辖)")
 _HOUSES = "学院|学校|医院|集团|公司|总公司|集团公司|厂|中心|支行|分公司|报社"
@@ -109,6 +109,16 @@ class Namer:
         return None
 
 
+def _lies_in(inner: PlaceMention, outer: PlaceMention) -> bool:
+    """杭州市 in 浙江, 安贞街道 in 朝阳区; but 江西 is not in 北京 (北京江西企业商会)."""
+    whole = outer.place.codes[0]
+    digits = whole[:2] if whole.endswith("0000") else whole[:4] if whole.endswith("00") else whole
+    if whole == NATION:
+        digits = ""
+    codes = ("110115" if code == BDA else code for code in inner.place.codes)
+    return any(code.startswith(digits) for code in codes)
+
+
 def _without_outer_places(written: str) -> str:
     """浙江杭州市总工会 is 杭州市总工会, 朝阳区安贞街道总工会 is 安贞街道总工会."""
     chain: list[PlaceMention] = []
@@ -119,7 +129,7 @@ def _without_outer_places(written: str) -> str:
     start = 0
     for outer, inner in pairwise(chain):
         ambiguous = len(inner.place.codes) > 1
-        if inner.place.level == "place" and inner.place.codes != (BDA,):
+        if not _lies_in(inner, outer) or inner.place.level == "place":
             break
         if not ambiguous or outer.name in _CITY_WORDS:
             start = inner.start

@@ -20,6 +20,7 @@ from articles.domain.organization_edges import (
     BRANDS,
     CITY_BRANCHES,
     COLLECTIVE_WORDS,
+    COMMON_STEMS,
     COUNTED,
     DATELINE,
     GOES_ON,
@@ -31,6 +32,7 @@ from articles.domain.organization_edges import (
     ROLES,
     RUN,
     SEVERAL,
+    SHORT_SCHOOLS,
     UNIONS_AT_LARGE,
 )
 from articles.domain.organization_names import Namer
@@ -190,7 +192,8 @@ class _Reader:
             if start is not None and not (touches or self._stem_is_generic(start, begin)):
                 start = None
         if start is not None:
-            return self._led(start, begin, finish, ending)
+            brand = self._brand_start(left, start) if ending in CITY_BRANCHES else start
+            return self._led(brand, begin, finish, ending)
         determiner = self.text[stop[0] : stop[1]] if stop else ""
         start = self._bare_place_start(left, begin, finish)
         if start is not None:
@@ -220,36 +223,27 @@ class _Reader:
         stem = self.text[chain:begin]
         leader = self.text[start:chain]
         kind = self.words.kinds[ending]
-        if COUNTED.match(stem) or (len(ending) == 1 and len(leader + stem) < 2):
+        if (
+            SEVERAL.match(stem)
+            or COUNTED.match(stem)
+            or (len(ending) == 1 and len(leader + stem) < 2)
+        ):
             return None
         if kind == "union" and self._is_collective(stem, leader, ending, finish):
             return None
         if stem and ending not in self.words.strong and len(stem) > 14:
             return None
-        if not stem and ending in NEEDS_STEM:
+        branded = not any(place.start == start for place in self.places)
+        if not stem and ending in NEEDS_STEM and not branded:
             return None
-        nationwide = leader in ("全国", "国家")
-        if nationwide and kind in ("enterprise", "school", "hospital", "court"):
+        if leader == "全国" and kind in ("enterprise", "school", "hospital", "court"):
             return None
-        if stem in (
-            "企业",
-            "民营企业",
-            "国有企业",
-            "各",
-            "多",
-            "著名",
-            "市民",
-            "各大",
-            "本地",
-            "当地",
-        ):
+        if stem in COMMON_STEMS and kind != "association":
             return None
         return _Span(start, finish, ending)
 
     def _is_collective(self, stem: str, leader: str, ending: str, finish: int) -> bool:
         """昌平区非公企业|工会, 北京|工会, 昌平区|工会|驿站: unions at large."""
-        if SEVERAL.match(stem):
-            return True
         if ending in ("工会", "总工会") and stem in self.words.collective:
             return True
         if ending != "工会" or stem:
@@ -287,7 +281,11 @@ class _Reader:
             return None
         if counted and len(stem) < 3:
             return None
-        if stem[0] in "们着过地得之所其也" or stem[-1] in "员职的们小大老" or stem.isdecimal():
+        if (
+            stem[0] in "们着过地得之所其也"
+            or (stem[-1] in "员职的们小大老" and stem[-2:] not in SHORT_SCHOOLS)
+            or stem.isdecimal()
+        ):
             return None
         if self.words.generic.composes(stem):
             return None
@@ -349,6 +347,12 @@ class _Reader:
             return None
         brand = BRANDS.search(self.text, max(left, inside[0].start - 4), inside[0].start)
         return brand.start() if brand else inside[0].start
+
+    def _brand_start(self, left: int, start: int) -> int:
+        """圆通速递|北京分公司: the firm's name before the place of its branch."""
+        brand = self.text[left:start]
+        named = 2 <= len(brand) <= 8 and not self.words.generic.composes(brand)
+        return left if named and not COUNTED.match(brand) else start
 
     def _chain_start(self, place: PlaceMention, floor: int) -> int:
         start = place.start

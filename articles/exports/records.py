@@ -1,0 +1,89 @@
+"""What is exported: articles by key in their order, read a chunk at a time."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from articles.models import (
+    Article,
+    ArticleDistrict,
+    Coverage,
+    Credit,
+    Selection,
+    SelectionItem,
+)
+from articles.models.articles import ArticleQuerySet
+
+CHUNK = 500  # articles in memory at a time
+
+# The page's file and what the parser said are large and stand in no export.
+HEAVY = [
+    "parsed", "edited_fields",
+    "page__source", "page__text", "page__furniture", "page__time_hints", "page__parsed",
+    "page__edited_fields",
+]  # fmt: skip
+
+BASE_PREFETCH: tuple[str | Prefetch, ...] = (
+    Prefetch("credits", queryset=Credit.objects.select_related("contributor")),
+    Prefetch("district_links", queryset=ArticleDistrict.objects.select_related("district")),
+    "organization_mentions",
+    Prefetch("coverage", queryset=Coverage.objects.select_related("event").order_by("pk")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An article as it is exported. ``url`` is absolute, empty while it is not published."""
+
+    article: Article
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The articles of an export, ``keys`` in order (8 bytes each, whatever their number).
+
+    Articles that have been deleted, or withdrawn without ``with_unpublished``, since the keys
+    were read are left out; none comes twice. ``selection`` is whose notes go with them.
+    """
+
+    keys: array[int]
+    selection: Selection | None = None
+    with_unpublished: bool = False
+
+    @classmethod
+    def of_selection(cls, selection: Selection, articles: ArticleQuerySet | None = None) -> Listing:
+        """A selection's published articles in its order; ``articles`` narrows them further."""
+        items = selection.items.filter(article__status=Article.Status.PUBLISHED)
+        if articles is not None:
+            items = items.filter(article__in=articles.order_by().values("pk"))
+        keys = items.order_by("position", "pk").values_list("article", flat=True)
+        return cls(array("q", keys.iterator(chunk_size=2000)), selection)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def chunks(
+        self, prefetch: Sequence[str | Prefetch]
+    ) -> Iterator[tuple[list[Article], dict[int, str]]]:
+        """(articles, notes by article) of each chunk, in a fixed number of queries."""
+        for start in range(0, len(self.keys), CHUNK):
+            keys = self.keys[start : start + CHUNK]
+            articles = (
+                Article.objects.all() if self.with_unpublished else (Article.objects.published())
+            )
+            articles = articles.filter(pk__in=keys).order_by().defer(*HEAVY)
+            articles = articles.select_related("page__issue", "page__publication")
+            found = {article.pk: article for article in articles.prefetch_related(*prefetch)}
+            yield [found[key] for key in keys if key in found], self._notes(keys)
+
+    def _notes(self, keys: Sequence[int]) -> dict[int, str]:
+        if self.selection is None:
+            return {}
+        items = SelectionItem.objects.filter(selection=self.selection, article__in=keys)
+        return dict(items.values_list("article", "note"))

@@ -1,0 +1,87 @@
+"""manage.py search: the site's own search on the command line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from articles.filters import ORDERS, RELEVANCE, ArticleFilter, problems
+from articles.models import Article
+from articles.search import Query, ranked, snippet
+from articles.search.ranking import POOL
+
+
+def positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(_("%(text)s 不是大于零的整数") % {"text": text})
+    return int(text)
+
+
+class Command(BaseCommand):
+    help = "检索已发布的稿件，与网站上的检索相同。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "query",
+            help='词语并列为都要有；"…" 为原样词组；词前加 - 为不要；OR 或 | 为任一。以 - 开头的，前面写 --',
+        )
+        parser.add_argument("--district", metavar="C", help="地区代码，如 110105、BDA")
+        parser.add_argument("--from", dest="date_from", metavar="D", help="起始日期，如 2025-09-02")
+        parser.add_argument("--to", dest="date_to", metavar="D", help="截止日期（含当日）")
+        parser.add_argument("--order", choices=[value for value, _label in ORDERS])
+        parser.add_argument("--limit", type=positive, default=20, metavar="N")
+        parser.add_argument("--format", choices=["text", "json"], default="text")
+
+    def handle(self, **options: Any) -> None:
+        names = ("district", "date_from", "date_to", "order")
+        data = {name: options[name] for name in names if options[name]}
+        found = ArticleFilter(
+            data | {"q": options["query"]}, queryset=Article.objects.published().for_lists()
+        )
+        if unclear := problems(found):
+            raise CommandError(
+                "\n".join(f"{each.label} {each.value}：{each.message}" for each in unclear),
+                returncode=2,
+            )
+        total = found.qs.count()
+        articles, partial = found.qs[: options["limit"]], False
+        if found.ordering == RELEVANCE:
+            ranking = ranked(found.query, found.qs, options["limit"])
+            articles, partial = ranking.articles, ranking.partial
+        rows = [_row(article, found.query) for article in articles]
+        if options["format"] == "json":
+            answer = {"total": total, "exact": True, "articles": rows}
+            self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))
+        else:
+            self._print(rows, total, found.query, partial)
+
+    def _print(self, rows: list[dict[str, Any]], total: int, query: Query, partial: bool) -> None:
+        if query.explanation:
+            self.stdout.write(query.explanation)
+        self.stdout.write(_("共 %(total)s 篇，列出 %(shown)s 篇") % {
+            "total": total, "shown": len(rows)
+        })  # fmt: skip
+        if partial:
+            self.stdout.write(_("命中很多：正文的相关度只比较了最新的%(pool)s篇") % {"pool": POOL})
+        for row in rows:
+            page = _("第%(number)s版") % {"number": row["page"]} if row["page"] else ""
+            head = " ".join(filter(None, [row["date"], page, row["headline"], row["url"]]))
+            self.stdout.write(f"\n{head}\n  {row['snippet']}")
+
+
+def _row(article: Article, query: Query) -> dict[str, Any]:
+    page = article.page
+    links = article.district_links.all()
+    return {
+        "id": article.pk,
+        "headline": article.headline,
+        "date": page.issue.date.isoformat() if page.issue else None,
+        "page": page.number,
+        "district": next((link.district_id for link in links if link.primary), None),
+        "url": article.get_absolute_url(),
+        "snippet": "".join(piece.text for piece in snippet(article, query)),
+    }

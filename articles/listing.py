@@ -20,7 +20,7 @@ def listed_keys(filterset: ArticleFilter) -> array[int]:
     later has to be left out by whoever reads the articles.
     """
     plain = filterset.qs.select_related(None).prefetch_related(None)
-    if filterset.order == RELEVANCE:
+    if filterset.ordering == RELEVANCE:
         return array("q", _by_relevance(filterset, plain))
     return keys_of(plain)
 

@@ -35,6 +35,8 @@ _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def _legal(text: str) -> str:
+    """``text`` as XML can hold it; lines end in LF, as in Excel's own cells."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _ILLEGAL.sub(lambda m: chr(0x2400 + ord(m[0])) if m[0] < " " else "\ufffd", text)
 
 

@@ -150,9 +150,9 @@ def render(page):
 
 
 def check_source(name, page):
-    """Names that gold wants must stand in the page, or gold could not be reached."""
+    """Bodies wanted must stand in the paragraphs and credits on the page, or no parse is right."""
     for article in page["articles"]:
-        whole = head_part(article, "H") + "\n".join(whole_paragraphs(article))
+        whole = "\n".join(whole_paragraphs(article))
         names = [c["name"] for c in credits_of(article)]
         page_text = article["head"] + re.sub(r"[⟦⟧|‖]", "", article["body"])
         for wanted in [*article.get("main", []), *article.get("orgs", [])]:

@@ -1,0 +1,77 @@
+"""Every sample page, read and compared layer by layer with what is right for it."""
+
+import json
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from articles.domain.pages import parse_page
+from tests.scoring import LAYERS, page_as_json
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+NAMES = sorted(path.stem for path in (SAMPLES / "pages").glob("*.txt"))
+
+
+def gold_of(name):
+    return json.loads((SAMPLES / "gold" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def parsed(name):
+    return page_as_json(parse_page((SAMPLES / "pages" / f"{name}.txt").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+@pytest.mark.parametrize("name", NAMES)
+def test_layer_is_exact(name, layer):
+    assert LAYERS[layer](gold_of(name), parsed(name)) == []
+
+
+def test_there_are_enough_pages_and_all_have_gold():
+    assert len(NAMES) >= 16
+    assert sorted(path.stem for path in (SAMPLES / "gold").glob("*.json")) == NAMES
+    assert all(3 <= len(gold_of(name)["articles"]) <= 7 for name in NAMES)
+
+
+def test_pages_and_gold_are_what_their_sources_say():
+    done = subprocess.run(
+        [sys.executable, SAMPLES / "make_samples.py", "--check"], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def broken(page, **changes):
+    first, *others = page["articles"]
+    return {**page, "articles": [{**first, **changes}, *others]}
+
+
+@pytest.mark.parametrize(
+    ("layer", "changes"),
+    [
+        ("headline", {"headline": "没有这个标题"}),
+        ("kicker", {"kicker": "多出来的肩题"}),
+        ("credits", {"credits": [{"role": "reporter", "name": "别人"}]}),
+        ("paragraphs", {"paragraphs": ["一个短了的段落"]}),
+    ],
+)
+def test_the_scorer_sees_a_wrong_answer(layer, changes):
+    """A page made from gold itself passes, and no longer once something is changed."""
+    gold = gold_of(NAMES[0])
+    right = {
+        "banner": gold["banner"],
+        "articles": [
+            {
+                **article,
+                "paragraphs": [
+                    p["starts"] + "字" * (p["chars"] - 24) + p["ends"]
+                    for p in article["paragraphs"]
+                ],
+            }
+            for article in gold["articles"]
+        ],
+    }
+    assert LAYERS[layer](gold, right) == []
+    assert LAYERS[layer](gold, broken(right, **changes)) != []

@@ -69,6 +69,11 @@ def facet(filterset: ArticleFilter, name: str, total: int | None = None, path: s
     return Facet(name, str(filterset.filters[name].label), options, is_cut)
 
 
+def counts_by_place(articles: ArticleQuerySet) -> dict[str, int]:
+    """How many of ``articles`` a choice of each place would leave, by the place's code."""
+    return {code: count for code, _name, count in _by_place(articles.order_by())}
+
+
 def _by_place(articles: ArticleQuerySet) -> list[Row]:
     """What lies inside a place counts to it, as ``ArticleFilter.filter_district`` has it."""
     return _counted(

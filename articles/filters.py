@@ -39,6 +39,10 @@ _YEAR_ERROR = _("年份请写成四位数字，如 2025")
 _MONTH_ERROR = _("月份请写 1 到 12 的数字")
 
 
+class IntegerFilter(NumberFilter):
+    field_class = forms.IntegerField
+
+
 class ArticleForm(forms.Form):
     """What single filters can't see: a filter that another one rules out is not understood."""
 
@@ -81,18 +85,16 @@ class ArticleFilter(FilterSet):
         input_formats=DATE_FORMATS,
         error_messages=_DATE_ERROR,
     )
-    year = NumberFilter(
+    year = IntegerFilter(
         method="filter_year",
         label=_("年份"),
-        field_class=forms.IntegerField,
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
         error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], _YEAR_ERROR),
     )
-    month = NumberFilter(
+    month = IntegerFilter(
         method="filter_month",
         label=_("月份"),
-        field_class=forms.IntegerField,
         min_value=1,
         max_value=12,
         error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], _MONTH_ERROR),

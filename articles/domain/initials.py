@@ -46,6 +46,8 @@ _SURNAMES = {
     for name in names
 }
 
+_COMPOUND = {"尉迟": "Y", "长孙": "Z", "万俟": "M", "单于": "C", "澹台": "T", "令狐": "L"}
+
 
 def initial(name: str) -> str:
     """The capital letter under which ``name`` stands in an index; ``#`` where none is known.
@@ -53,6 +55,8 @@ def initial(name: str) -> str:
     A Latin name stands under its first letter.
     """
     first = name.strip()[:1]
+    if name.strip()[:2] in _COMPOUND:
+        return _COMPOUND[name.strip()[:2]]
     if first in _SURNAMES:
         return _SURNAMES[first]
     if first.isascii():

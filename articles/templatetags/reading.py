@@ -16,7 +16,7 @@ from articles.search import Piece, Query, highlight, snippet
 
 register = template.Library()
 
-_EXCERPT = 96  # characters
+_EXCERPT = 84  # characters: two lines on a wide screen
 
 
 @register.simple_tag

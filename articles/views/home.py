@@ -9,23 +9,23 @@ from django.urls import reverse
 
 from articles.facets import facet
 from articles.filters import ArticleFilter
-from articles.models import Article, Contributor, Issue
+from articles.models import Article, Contributor
 from articles.views.http import for_readers
-from articles.views.issues import latest_issue, with_headlines
+from articles.views.issues import first_articles, latest_issues, with_headlines
 from articles.views.places import places_of_beijing
 
-ISSUES_SHOWN = 6
+RECENT_ISSUES = 3  # before the latest, each with its first HEADLINES
+HEADLINES = 5
 
 
 @for_readers
 def home(request: HttpRequest) -> HttpResponse:
     everything = ArticleFilter({}, queryset=Article.objects.published())
-    issue = latest_issue()
-    recent = Issue.objects.published().select_related("publication").order_by("-date", "pk")
+    issue, *recent = latest_issues(1 + RECENT_ISSUES) or [None]
     context = {
         "issue": issue,
         "pages": list(with_headlines(issue.pages.all())) if issue else [],
-        "recent": recent[1 : ISSUES_SHOWN + 1],
+        "recent": [(each, first_articles(each)[:HEADLINES]) for each in recent],
         "places": places_of_beijing(),
         "columns": facet(everything, "column", path=reverse("article_list")),
         "years": facet(everything, "year").options,

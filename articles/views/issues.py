@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from articles.models import Article, Issue, Page
+from articles.models.articles import ArticleQuerySet
 from articles.models.issues import PAGE_ORDER, IssueQuerySet, PageQuerySet
 from articles.views.http import for_readers
 
@@ -52,6 +53,14 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "articles/page.html", context)
 
 
-def latest_issue() -> Issue | None:
+def latest_issues(count: int) -> list[Issue]:
+    """The newest issues that readers see, newest first."""
     issues: IssueQuerySet = Issue.objects.published()
-    return issues.select_related("publication").order_by("-date", "pk").first()
+    return list(issues.select_related("publication").order_by("-date", "pk")[:count])
+
+
+def first_articles(issue: Issue) -> ArticleQuerySet:
+    """The issue's articles from its first page on, as much of them as a headline needs."""
+    articles = Article.objects.published().filter(page__issue=issue)
+    by_page = [F("page__number").asc(nulls_last=True), "page", "order"]
+    return articles.order_by(*by_page).only("headline", "kicker", "subhead")

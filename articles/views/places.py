@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -9,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from articles.facets import facet
+from articles.domain.types import BEIJING, NATION
+from articles.facets import counts_by_place, facet
 from articles.filters import ArticleFilter, link
 from articles.models import Article, District
 from articles.views.http import for_readers
@@ -26,34 +28,42 @@ class Place:
 
 def places_of_beijing() -> list[Place]:
     """The sixteen districts and 经开区 in the order of their codes, those without articles too."""
-    counts = _counts()
-    return [Place(d, counts.get(d.pk, 0)) for d in District.objects.of_beijing().order_by("code")]
-
-
-def _counts() -> dict[str, int]:
-    """Articles by place, as ``ArticleFilter`` counts them."""
-    options = facet(ArticleFilter({}, queryset=Article.objects.published()), "district").options
-    return {option.value: option.count for option in options}
+    counts = counts_by_place(Article.objects.published())
+    return _places(District.objects.of_beijing().order_by("code"), counts)
 
 
 @for_readers
 def district_list(request: HttpRequest) -> HttpResponse:
-    counts = _counts()
-    published = Count("article_links", filter=Q(article_links__article__status="published"))
-    inner = District.objects.filter(level=District.Level.PREFECTURE).annotate(count=published)
-    prefectures: dict[str | None, list[Place]] = {}
-    for district in inner.filter(count__gt=0):
-        prefectures.setdefault(district.parent_id, []).append(Place(district, district.count))
-    wholes = District.objects.filter(pk__in=counts).exclude(level=District.Level.DISTRICT)
-    places = [Place(d, counts[d.pk], tuple(prefectures.get(d.pk, ()))) for d in wholes]
+    counts = counts_by_place(Article.objects.published())
+    wholes = District.objects.filter(pk__in=[NATION, BEIJING])
+    provinces = District.objects.filter(pk__in=counts, level=District.Level.PROVINCE)
     context = {
-        "beijing": [
-            Place(d, counts.get(d.pk, 0)) for d in District.objects.of_beijing().order_by("code")
-        ],
-        "wholes": [place for place in places if place.district.pk in ("000000", "110000")],
-        "elsewhere": [place for place in places if place.district.pk not in ("000000", "110000")],
+        "beijing": _places(District.objects.of_beijing().order_by("code"), counts),
+        "wholes": _places(wholes, counts),
+        "elsewhere": _places(provinces.exclude(pk=BEIJING), counts, _prefectures()),
     }
     return render(request, "articles/district_list.html", context)
+
+
+def _places(
+    districts: Iterable[District],
+    counts: dict[str, int],
+    inside: dict[str | None, list[Place]] | None = None,
+) -> list[Place]:
+    return [
+        Place(each, counts.get(each.pk, 0), tuple((inside or {}).get(each.pk, ())))
+        for each in districts
+    ]
+
+
+def _prefectures() -> dict[str | None, list[Place]]:
+    """The prefectures that articles tell of, by province, each with its own count."""
+    published = Count("article_links", filter=Q(article_links__article__status="published"))
+    prefectures = District.objects.filter(level=District.Level.PREFECTURE)
+    found: dict[str | None, list[Place]] = {}
+    for each in prefectures.annotate(count=published).filter(count__gt=0):
+        found.setdefault(each.parent_id, []).append(Place(each, each.count))
+    return found
 
 
 @for_readers

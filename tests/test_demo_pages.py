@@ -103,6 +103,42 @@ def test_a_page_reads_as_its_articles(name, count):
     assert len(parse_page(PAGES[name]).articles) == count
 
 
+HEADINGS = [
+    # page, kicker, headline, subhead
+    (
+        "2024-03-12_03_工会.txt",
+        "",
+        "西城区总工会推行“一张单子管到底”",
+        "把工会经费花在哪儿交给职工盯",
+    ),
+    (
+        "周二刊_服务.txt",
+        "",
+        "门头沟区清水镇设“山货代卖台”",
+        "五十名公益岗职工家的核桃有了销路",
+    ),
+    (
+        "周二刊_综合.txt",
+        "",
+        "第六届“京工杯”职工岗位小发明大赛首设乡村赛道",
+        "报名通道3月底开启 门槛只有一条：自己用过",
+    ),
+    (
+        "2025-05-06_03_工会.txt",
+        "",
+        "一根丝里见春秋",
+        "——记通州区花丝镶嵌技师皮秀珍",
+    ),
+    (UNDATED, "", "七夕不打烊的“鹊桥”", "六十四对职工在卢沟桥畔牵手"),
+]
+
+
+@pytest.mark.parametrize(("name", "kicker", "headline", "subhead"), HEADINGS)
+def test_a_heading_of_several_lines_is_divided(name, kicker, headline, subhead):
+    found = {(a.kicker, a.headline, a.subhead) for a in parse_page(PAGES[name]).articles}
+    assert (kicker, headline, subhead) in found
+
+
 def test_at_least_two_pages_carry_a_duplicated_fragment():
     flagged = [
         name

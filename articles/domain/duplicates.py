@@ -64,7 +64,9 @@ def find_copies(pieces: Sequence[str]) -> list[Copy]:
                     first, second = sorted((index, other))
                     drop = first if _fit(pieces, second) > _fit(pieces, first) else second
                     copies[drop] = second if drop == first else first
-                elif _ENDED.search(pieces[other]) or len(keys[other]) > LONGEST_LINE:
+                elif _fit(pieces, other) <= 0 and (
+                    _ENDED.search(pieces[other]) or len(keys[other]) > LONGEST_LINE
+                ):
                     copies[other] = index
     return [Copy(index, copies[index]) for index in sorted(copies)]
 

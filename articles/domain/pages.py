@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from . import headlines, paragraphs
 from .clean import CleanPage, Line, clean
@@ -168,10 +170,11 @@ def _assign_copies(
     """Each copy's warning goes to the article around its line; the article that keeps the text
     is told, too."""
     added: dict[int, list[Warning]] = {}
+    starts = list(accumulate((article.first_line for article in articles), max))
     for copy in copies:
         warning = copy.warning
-        own = _at(articles, warning.line or 0)
-        other = _at(articles, copy.kept_line)
+        own = _at(starts, warning.line or 0)
+        other = _at(starts, copy.kept_line)
         if own is None:
             own, other = other, None
         if own is not None:
@@ -185,13 +188,10 @@ def _assign_copies(
     ]
 
 
-def _at(articles: Sequence[ParsedArticle], line: int) -> int | None:
-    """The last article that begins at or before ``line``."""
-    found = None
-    for index, article in enumerate(articles):
-        if article.first_line <= line:
-            found = index
-    return found
+def _at(starts: Sequence[int], line: int) -> int | None:
+    """The index of the last article that begins at or before ``line``."""
+    found = bisect_right(starts, line) - 1
+    return found if found >= 0 else None
 
 
 # Articles

@@ -108,7 +108,7 @@ class Segmenter:
     # One run of lines that are no prose, and the prose after it.
 
     def _place(self, run: list[Fragment], following: Fragment | None, at: int) -> None:
-        run = self._leading_credits(run, following)
+        run = self._leading_credits(run)
         if self.current is None:
             run = self._take_banner(run)
         if following is None:
@@ -119,19 +119,18 @@ class Segmenter:
             return
         self._begin(run, following)
 
-    def _leading_credits(self, run: list[Fragment], following: Fragment | None) -> list[Fragment]:
+    def _leading_credits(self, run: list[Fragment]) -> list[Fragment]:
         """Credit lines right after an article's text are that article's."""
-        while run and self.current and self.current.body and run[0].kind in ("byline", "continued"):
-            first = run.pop(0)
-            onward = not first.continued or first.continued[0].onward
-            if first.kind == "byline":
-                self.current.bylines.append(first)
-            elif first.continued and not onward:
-                run.insert(0, first)
-                break
+        if self.current is None or not self.current.body:
+            return run
+        for at, fragment in enumerate(run):
+            if fragment.kind == "byline":
+                self.current.bylines.append(fragment)
+            elif fragment.kind == "continued" and all(c.onward for c in fragment.continued):
+                self.current.loose.append(fragment)
             else:
-                self.current.loose.append(first)
-        return run
+                return run[at:]
+        return []
 
     def _take_banner(self, run: list[Fragment]) -> list[Fragment]:
         shorts = [f for f in run if f.kind == "short"]
@@ -160,16 +159,20 @@ class Segmenter:
         """Lines after the last prose: a tail, a picture with only a headline, or unused."""
         current = self.current
         shorts = [f for f in run if f.kind == "short"]
-        for position, fragment in enumerate(run):
+        waiting: list[Fragment] = []  # short lines right before, so far unused
+        for fragment in run:
             if fragment.kind == "continued":
-                target = current or self._new([])
-                target.loose.append(fragment)
+                if current:
+                    current.loose.append(fragment)
             elif fragment.kind == "byline":
-                if shorts and position and run[position - 1].kind == "short":
-                    headings = [f for f in run[:position] if f in self.result.unused]
-                    self.result.unused = [f for f in self.result.unused if f not in headings]
-                    current = self._new(headings)
-                (current or self._new([])).bylines.append(fragment)
+                if waiting:  # a picture with a headline and its credit, no text
+                    waiting = waiting[-headlines.MOST_LINES :]
+                    del self.result.unused[-len(waiting) :]
+                    current = self._new(waiting)
+                if current:
+                    current.bylines.append(fragment)
+                else:
+                    self.result.unused.append(fragment)
             elif fragment.kind == "short" and current and current.body and (
                 (current.is_open() and len(shorts) == 1) or current.is_notice
             ):
@@ -180,6 +183,10 @@ class Segmenter:
                 current = self._new([fragment])
             else:
                 self.result.unused.append(fragment)
+                if fragment.kind == "short":
+                    waiting.append(fragment)
+                    continue
+            waiting = []
 
     def _new(self, heading: list[Fragment]) -> Draft:
         self.current = Draft(heading)

@@ -1,0 +1,220 @@
+"""The one FilterSet: what each filter leaves, what it makes of nonsense, what the facets count."""
+
+import datetime as dt
+
+import pytest
+from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articles.facets import facet, facets
+from articles.filters import ArticleFilter, active, link, problems
+from articles.models import Article, Contributor
+from tests.builders import make_article, make_page
+
+pytestmark = pytest.mark.django_db
+
+
+def filtered(query=""):
+    return ArticleFilter(QueryDict(query), queryset=Article.objects.published().for_lists())
+
+
+def headlines(query):
+    return [article.headline for article in filtered(query).qs]
+
+
+@pytest.fixture
+def archive():
+    """Six published articles, newest first 戊 丁 丙 乙 甲, 己 the oldest; and one draft."""
+    make_article("己", date="2023-09-01", district="120000", published=True)
+    make_article(
+        "甲", "朝阳区的职工赛技能。", date="2024-01-05", district="110105", column="观察",
+        credits=(("reporter", "余甲"),), published=True,
+    )  # fmt: skip
+    make_article(
+        "乙", "海淀区的职工学技术。", date="2024-09-01", district="110108", districts=("110105",),
+        column="观察", genre="feature", published=True,
+        credits=(("reporter", "余甲"), ("photographer", "余甲")),
+    )  # fmt: skip
+    make_article("丙", date="2025-09-02", district="130100", districts=("130600",), published=True)
+    make_article("丁", date="2025-09-03", district="110000", genre="photo", published=True)
+    make_article("戊", date="2025-12-31", district="BDA", published=True)
+    make_article("未发布", date="2025-09-03", district="110105", column="观察")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", "戊丁丙乙甲己"),
+        ("order=newest", "戊丁丙乙甲己"),
+        ("order=oldest", "己甲乙丙丁戊"),
+        ("district=110105", "乙甲"),
+        ("district=110000", "丁"),
+        ("district=130000", "丙"),
+        ("district=130600", "丙"),
+        ("district=110115", ""),
+        ("district=BDA", "戊"),
+        ("date_from=2025-09-03", "戊丁"),
+        ("date_to=2024-09-01", "乙甲己"),
+        ("date_from=2024-01-05&date_to=2024-01-05", "甲"),
+        ("date_from=2025年9月3日", "戊丁"),
+        ("date_to=20240105", "甲己"),
+        ("year=2024", "乙甲"),
+        ("year=2025&month=9", "丁丙"),
+        ("year=2025&month=12", "戊"),
+        ("month=9", "丁丙乙己"),
+        ("column=观察", "乙甲"),
+        ("column=没有的栏目", ""),
+        ("genre=photo", "丁"),
+        ("district=110105&year=2024&genre=news", "甲"),
+        ("q=职工", "乙甲"),
+        ("q=职工&district=110108", "乙"),
+        ("q=职工 -技术", "甲"),
+        ("q=職工&order=oldest", "甲乙"),
+        ("q=", "戊丁丙乙甲己"),
+        ("nonsense=1&after=20250902", "戊丁丙乙甲己"),
+    ],
+)
+def test_what_a_filter_leaves(archive, query, expected):
+    assert headlines(query) == list(expected)
+
+
+def test_a_contributor_s_articles_come_once_whatever_the_roles(archive):
+    pk = Contributor.objects.get(name="余甲").pk
+    assert headlines(f"contributor={pk}") == ["乙", "甲"]
+
+
+@pytest.mark.parametrize(
+    ("query", "label", "says"),
+    [
+        ("year=abc", "年份", "四位数字"),
+        ("year=99", "年份", "四位数字"),
+        ("year=99999999999999999999", "年份", "四位数字"),
+        ("month=13", "月份", "1 到 12"),
+        ("date_from=昨天", "起始日期", "2025-09-02"),
+        ("date_to=2025-02-30", "截止日期", "2025-09-02"),
+        ("date_from=2025-09-02&date_to=2025-09-01", "截止日期", "早于"),
+        ("district=999999", "地区", "没有这个地区"),
+        ("district=%00", "地区", ""),
+        ("genre=poem", "体裁", "没有这种体裁"),
+        ("contributor=x", "作者", "没有这位作者"),
+        ("contributor=99999999999999999999", "作者", "没有这位作者"),
+        ("order=random", "排列", "没有这种排列"),
+        ("order=relevance", "排列", "没有检索词"),
+        ("q=%00", "检索词", ""),
+    ],
+)
+def test_what_is_not_understood_is_named_and_left_aside(archive, query, label, says):
+    filterset = filtered(query)
+    (problem,) = problems(filterset)
+    assert problem.label == label
+    assert says in problem.message
+    understood = query.partition("&date_to")[0] if "&" in query else ""
+    assert headlines(query) == headlines(understood)
+    assert link(filterset) == link(filtered(understood))
+
+
+@given(st.dictionaries(st.sampled_from(list(ArticleFilter.base_filters)), st.text(max_size=30)))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_input_raises(data):
+    filterset = ArticleFilter(data, queryset=Article.objects.published())
+    list(filterset.qs[:3])
+    facets(filterset)
+    active(filterset)
+    problems(filterset)
+
+
+def test_a_plain_mapping_serves_commands(archive):
+    filterset = ArticleFilter({"year": "2024"}, queryset=Article.objects.published())
+    assert filterset.qs.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "changes", "expected"),
+    [
+        ("", {}, "?"),
+        ("", {"year": 2025}, "?year=2025"),
+        ("month=9&year=2025", {}, "?year=2025&month=9"),
+        ("year=2025&after=1&page=3&x=y", {"genre": "news"}, "?year=2025&genre=news"),
+        ("year=2025", {"year": None}, "?"),
+        ("year=abc&genre=news", {}, "?genre=news"),
+        ("q=工会 竞赛", {}, "?q=%E5%B7%A5%E4%BC%9A+%E7%AB%9E%E8%B5%9B"),
+    ],
+)
+def test_one_list_has_one_address(query, changes, expected):
+    assert link(filtered(query), **changes) == expected
+
+
+def test_each_active_filter_says_itself_and_how_to_be_rid_of_it(archive):
+    shown = active(filtered("q=职工&district=110105&year=2024&order=relevance"))
+    assert [(each.label, each.value) for each in shown] == [
+        ("检索词", "职工"),
+        ("地区", "朝阳区"),
+        ("年份", "2024年"),
+    ]
+    assert shown[1].remove_url == "?q=%E8%81%8C%E5%B7%A5&year=2024&order=relevance"
+    # By relevance a list can't stand without its query.
+    assert shown[0].remove_url == "?district=110105&year=2024"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "district=110105",
+        "district=130600",
+        "year=2024",
+        "year=2025&month=9",
+        "month=9",
+        "column=观察&genre=feature",
+        "q=职工",
+        "q=职工&year=2024&district=110108",
+        "q=没有的词&genre=news",
+    ],
+)
+def test_every_count_is_what_a_click_gives(archive, query):
+    found = facets(filtered(query))
+    assert query.startswith("q=没有") or len(found) >= 3
+    for each in found:
+        for option in each.options:
+            if option.selected:
+                assert option.count == filtered(query).qs.count()
+            else:
+                left = filtered(option.url[1:]).qs
+                assert (each.name, option.value, left.count()) == (
+                    each.name, option.value, option.count
+                )  # fmt: skip
+
+
+def test_prefectures_count_once_to_their_province(archive):
+    places = {o.label: o.count for o in facet(filtered(), "district").options}
+    assert places["河北省"] == 1
+    assert "石家庄市" not in places
+
+
+def test_a_taken_option_undoes_itself_and_a_new_year_drops_the_month(archive):
+    years = {o.value: o for o in facet(filtered("year=2025&month=9"), "year").options}
+    assert years["2025"].selected
+    assert years["2025"].url == "?"
+    assert years["2024"].url == "?year=2024"
+
+
+def test_facets_take_one_query_each(archive, django_assert_num_queries):
+    filterset = filtered("genre=news")
+    with django_assert_num_queries(6):
+        facets(filterset, total=4)
+
+
+def test_many_options_are_cut_and_say_so(archive):
+    page = make_page("2025-01-01")
+    for number in range(45):
+        make_article(f"题{number}", page=page, column=f"栏目{number:02}", published=True)
+    columns = facet(filtered("column=栏目44"), "column")
+    assert columns.is_cut
+    assert columns.options[-1].value == "栏目44"  # what is taken is always there
+
+
+def test_dates_are_reckoned_without_a_join(archive):
+    sql = str(filtered("date_from=2025-01-01&year=2025").qs.order_by().values("pk").query)
+    assert "issue" not in sql
+    assert dt.date(2025, 9, 2) in {a.page.issue.date for a in filtered("month=9").qs}

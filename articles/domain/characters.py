@@ -20,8 +20,10 @@ _RADICALS = (
     "⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
 _FORMS = (
-    "︐，︑、︒。︓：︔；︕！︖？︗〖︘〗︰：︱—︳＿︵（︶）︷｛︸｝︹〔︺〕︻【︼】︽《︾》︿〈﹀〉﹁「﹂」﹃『﹄』"
-    "﹐，﹑、﹔；﹕：﹖？﹗！﹘—﹙（﹚）﹛｛﹜｝﹝〔﹞〕﹟＃﹠＆﹡＊﹢＋﹣－﹤＜﹥＞﹦＝﹨＼﹩＄﹪％﹫＠｡。｢「｣」､、"
+    "︐，︑、︒。"
+    "︓：︔；︕！︖？︗〖︘〗︰：︱—︳＿︵（︶）︷｛︸｝︹〔︺〕︻【︼】︽《︾》︿〈﹀〉﹁「﹂」﹃『﹄』"
+    "﹐，﹑、"
+    "﹔；﹕：﹖？﹗！﹘—﹙（﹚）﹛｛﹜｝﹝〔﹞〕﹟＃﹠＆﹡＊﹢＋﹣－﹤＜﹥＞﹦＝﹨＼﹩＄﹪％﹫＠｡。｢「｣」､、"
 )
 
 # Zero-width and directional characters, the soft hyphen, the byte order mark.
@@ -72,6 +74,4 @@ def foreign_to_simplified() -> frozenset[str]:
         except UnicodeEncodeError:
             return False
 
-    return frozenset(
-        c for c in traditional() if c in _TRADITIONAL_IN_GB2312 or not in_gb2312(c)
-    )
+    return frozenset(c for c in traditional() if c in _TRADITIONAL_IN_GB2312 or not in_gb2312(c))

@@ -97,9 +97,7 @@ def _decode_text(data: bytes) -> Decoded:
     else:
         encodings = ["utf-8", "gb18030"]
         if data.count(0) or sum(b < 9 or 13 < b < 32 for b in data[:65536]) > len(data) * 0.02:
-            raise UnreadablePage(
-                "这是二进制文件，不是纯文本。请另存为 .txt（UTF-8）后再导入。"
-            )
+            raise UnreadablePage("这是二进制文件，不是纯文本。请另存为 .txt（UTF-8）后再导入。")
     for encoding in encodings:
         try:
             return Decoded(data.decode(encoding), encoding)
@@ -183,7 +181,9 @@ def _compatibility_warnings(text: str, odd: set[str]) -> list[Warning]:
             said = "、".join(f"“{c}”（U+{ord(c):04X}）→“{COMPATIBILITY[c]}”" for c in found[:8])
             more = f"等 {len(found)} 种" if len(found) > 8 else ""
             warnings.append(
-                Warning("compatibility_form", f"第 {number} 行的兼容字形已改正：{said}{more}。", number)
+                Warning(
+                    "compatibility_form", f"第 {number} 行的兼容字形已改正：{said}{more}。", number
+                )
             )
     return warnings
 

@@ -7,19 +7,34 @@ from dataclasses import dataclass
 
 LONGEST_COLUMN = 20
 
-_ARROWS = re.compile(r"[>＞》〉»▶►➤→]{1,4}[\s　]*([^<>＜＞《》〈〉«»]{1,24}?)[\s　]*[<＜《〈«◀◄←]{1,4}")
+_ARROWS = re.compile(
+    r"[>＞》〉»▶►➤→]{1,4}[\s　]*([^<>＜＞《》〈〉«»]{1,24}?)[\s　]*[<＜《〈«◀◄←]{1,4}"
+)
 _HALF_ARROWS = re.compile(r"(?:[>＞»]{2,4}|》{2,4}|[▶►➤])[\s　]*([^<>＜＞《》〈〉«»]{1,24})")
-_BRACKETS = re.compile(r"(?:【[\s　]*([^【】]{1,24}?)[\s　]*】|\[[\s　]*([^\[\]]{1,24}?)[\s　]*\]|〖([^〖〗]{1,24})〗|〔([^〔〕]{1,24})〕|［([^［］]{1,24})］)")
-_RULED = re.compile(r"(?:[—–=＝~～*·|｜-]{2,}|[|｜])[\s　]*([^—–=＝~～|｜]{2,16}?)[\s　]*(?:[—–=＝~～*·|｜-]{2,}|[|｜])")
+_BRACKETS = re.compile(
+    r"(?:【[\s　]*([^【】]{1,24}?)[\s　]*】|\[[\s　]*([^\[\]]{1,24}?)[\s　]*\]|"
+    r"〖([^〖〗]{1,24})〗|〔([^〔〕]{1,24})〕|［([^［］]{1,24})］)"
+)
+_RULED = re.compile(
+    r"(?:[—–=＝~～*·|｜-]{2,}|[|｜])[\s　]*([^—–=＝~～|｜]{2,16}?)[\s　]*(?:[—–=＝~～*·|｜-]{2,}|"
+    r"[|｜])"
+)
 _BULLET = re.compile(r"([■●◆▲★☆◎◇○□▌▍▎▊█]+)[\s　]*(.*?)[\s　]*(?:[■●◆▲★☆◎◇○□]*)")
 _NAMED = re.compile(r"(?:本报|特别)?(?:栏目|专栏)[:：][\s　]*(.{2,16})")
 _COLUMN_WORD = re.compile(
-    r"(?:动态|视窗|传真|聚焦|观察|视点|广角|看台|速递|快讯|快报|简讯|短讯|短波|简明新闻|之窗|风采|讲堂|论坛|时评|热点|关注|特写|"
-    r"天地|园地|连线|进行时|在行动|在路上|系列报道|经验|案例|之声|之音|日历|故事|人物|评论|杂谈|随笔|新春走基层|走基层|调查|"
-    r"专访|专题|话题|对话|信箱|问答|说法|维权|播报|集锦|掠影|光影|镜头|影像|瞬间|剪影|风景线|先锋|榜样|面孔|身边事|"
-    r"回音壁|服务台|提示|链接|点击|扫描|一线|前沿|瞭望|直通车|快车|驿站|沙龙|书架|副刊|文苑|百科|课堂|学堂)$"
+    r"(?:动态|视窗|传真|聚焦|观察|视点|广角|看台|速递|快讯|快报|简讯|短讯|短波|简明新闻|之窗|"
+    r"风采|讲堂|论坛|时评|热点|关注|特写|"
+    r"天地|园地|连线|进行时|在行动|在路上|系列报道|经验|案例|之声|之音|日历|故事|人物|评论|杂谈|"
+    r"随笔|新春走基层|走基层|调查|"
+    r"专访|专题|话题|对话|信箱|问答|说法|维权|播报|集锦|掠影|光影|镜头|影像|瞬间|剪影|风景线|"
+    r"先锋|榜样|面孔|身边事|"
+    r"回音壁|服务台|提示|链接|点击|扫描|一线|前沿|瞭望|直通车|快车|驿站|沙龙|书架|副刊|文苑|百科|"
+    r"课堂|学堂)$"
 )
-_BRIEFS = re.compile(r"简讯|短讯|快讯|短波|简明|一句话|集锦|速览|扫描|点击|速递|动态|信息|播报|传真")
+_BRIEFS = re.compile(
+    r"简讯|短讯|快讯|短波|简明|一句话|集锦|速览|扫描|点击|速递|动态|信息|播报|"
+    r"传真"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +87,43 @@ def is_column_name(text: str) -> bool:
 def holds_several(name: str) -> bool:
     """A column that by its name holds more than the one article under it (简讯, 工会动态)."""
     return bool(_BRIEFS.search(name))
+
+
+class RunningColumn:
+    """The column in force while a page is read from top to bottom.
+
+    A mark holds for the one article under it, several marks of one style share the title
+    over the first; a column of briefs holds for the short articles after it, too. An
+    article without a mark ends the column.
+    """
+
+    def __init__(self) -> None:
+        self._title = self._style = self._name = ""
+        self.several = False
+
+    def start(self, mark: ColumnMark, title: str = "") -> tuple[str, str]:
+        """Column and sub-column of the article under ``mark``, over which ``title`` stands."""
+        if title:
+            self._title = title
+        elif self._style != mark.style:
+            self._title = ""
+        self._style, self._name = mark.style, mark.name
+        self.several = holds_several(mark.name)
+        return self._names()
+
+    def name(self, text: str) -> tuple[str, str]:
+        """The same for a column's name that stands without a mark."""
+        self._title, self._style, self._name = "", "", text
+        self.several = holds_several(text)
+        return self._names()
+
+    def follow(self, *, short: bool) -> tuple[str, str]:
+        """The same for an article without a mark; ``short`` articles stay among the briefs."""
+        if self.several and short:
+            return self._names()
+        self._title = self._style = self._name = ""
+        self.several = False
+        return "", ""
+
+    def _names(self) -> tuple[str, str]:
+        return (self._title, self._name) if self._title else (self._name, "")

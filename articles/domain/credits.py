@@ -12,36 +12,44 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .names import is_likely_name, read_names
+from .sources import MEDIA, TITLE, read_source
 from .types import Credit, Role
 
 LONGEST_BYLINE = 120
 
 _HAN = "\u4e00-\u9fff"
-_MEDIA = (
-    "新华社|新华网|中新社|中新网|中国新闻社|人民网|央视网|央视新闻|中工网|"
-    f"[{_HAN}]{{2,8}}?(?:日报|晚报|午报|早报|晨报|时报|周报|周刊|青年报|工人报|法治报|法制报|教育报|商报|都市报|电视台|"
-    "电台|广播网|融媒体中心|融媒中心|融媒体|融媒|客户端|新闻网)"
-)
 _ROLE = re.compile(
-    rf"(?:本报|本社|本网|本台|本刊|我报|{_MEDIA})?"
-    rf"(?:特约|首席|见习|实习|全媒体|融媒体|融媒|资深|高级|特派|驻站|驻地|校园|学生|小|文字|摄影|视频|图片|"
+    rf"(?:本报|本社|本网|本台|本刊|我报|{MEDIA})?"
+    rf"(?:特约|首席|见习|实习|全媒体|融媒体|融媒|资深|高级|特派|驻站|驻地|校园|学生|小|文字|摄影|"
+    rf"视频|图片|"
     rf"驻[{_HAN}]{{1,3}}?)*"
     r"(?:记者|通讯员|通信员|实习生|评论员|撰稿人|撰稿|特派员|观察员|作者|撰文|采写|供稿|摄影师)"
 )
 _LABELS: dict[str, str] = {
     # label: w = wrote, p = took the picture, wp = both, - = neither (kept as the page's text)
-    **dict.fromkeys(("摄影并报道", "摄影报道", "图文报道", "摄影/报道", "摄影、报道", "综合报道", "报道"), "w"),
-    **dict.fromkeys(("文并摄", "文并图", "文/图", "图/文", "文/摄", "摄/文", "文、图", "图、文"), "wp"),
-    **dict.fromkeys(("文图", "图文", "文摄", "撰文/摄影", "撰文并摄影", "文/摄影", "文／图", "图／文"), "wp"),
+    **dict.fromkeys(
+        ("摄影并报道", "摄影报道", "图文报道", "摄影/报道", "摄影、报道", "综合报道", "报道"), "w"
+    ),
+    **dict.fromkeys(
+        ("文并摄", "文并图", "文/图", "图/文", "文/摄", "摄/文", "文、图", "图、文"), "wp"
+    ),
+    **dict.fromkeys(
+        ("文图", "图文", "文摄", "撰文/摄影", "撰文并摄影", "文/摄影", "文／图", "图／文"), "wp"
+    ),
     **dict.fromkeys(("文／摄", "摄／文", "文·图", "图·文", "文 图", "文、摄"), "wp"),
     **dict.fromkeys(("摄影", "供图", "图片", "配图", "摄", "图"), "p"),
-    **dict.fromkeys(("文字整理", "采写", "撰文", "整理", "口述", "综合", "文字", "编译", "文"), "w"),
+    **dict.fromkeys(
+        ("文字整理", "采写", "撰文", "整理", "口述", "综合", "文字", "编译", "文"), "w"
+    ),
     **dict.fromkeys(("制图", "绘图", "漫画", "插图", "绘"), "p"),
 }
 _LABEL = re.compile("|".join(re.escape(k) for k in sorted(_LABELS, key=len, reverse=True)))
 _SEPARATOR = re.compile(r"[\s\u3000、，,;；:：/／|｜+＋&＆]+")
 _CHUNK = re.compile(r"[^\s\u3000、，,;；:：/／|｜+＋&＆]+")
-_NAMELESS = re.compile(r"(?:本报|本刊|本网)(?:特约)?(?:记者|评论员|编辑部|综合)|本报综合(?:报道|消息)?")
+_NAMELESS = re.compile(
+    r"(?:本报|本刊|本网)(?:特约)?(?:记者|评论员|编辑部|综合)|本报综合(?:报道|"
+    r"消息)?"
+)
 _AROUND = " \t\u3000\xa0*_"
 _BULLETS = "□■○●◎◆◇▲△▶►★☆—-－"
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
@@ -256,43 +264,23 @@ def _unique(credits: Iterable[Credit]) -> tuple[Credit, ...]:
     return tuple(seen.values())
 
 
-_TITLE = r"[《〈「『“]([^《》〈〉「」『』“”]{2,30})[》〉」』”]"
-_SOURCE = re.compile(
-    rf"(?:本文|文章|稿件|新闻|信息|资料|内容)?(?:来源|出处|转载自|转自|摘自|选自|原载于?|据|综合)"
-    rf"\s*[:：]?\s*(?:{_TITLE}|([^\s，。；：:《》（）()]{{2,24}}?))"
-    rf"(?:微信公众号|公众号)?\s*(?:\d{{4}}年)?(?:\d{{1,2}}月\d{{1,2}}日)?(?:电|报道|消息|讯|文)?"
-)
-_SOURCE_WORD = re.compile(rf"(?:{_MEDIA})|.*(?:报|社|网|台|刊|客户端|公众号|发布|融媒|中心|频道|新闻|官微|官网)$")
-_COLON_SOURCE = re.compile(r"(?:稿件|新闻|信息|内容|文章)?(?:来源|出处)\s*[:：]\s*\S|(?:转载自|转自|摘自)\s*[:：]?\s*\S")
-
-
-def read_source(text: str) -> str:
-    """The source that a line such as 转自《…》, 来源：…, 据新华社电 names, or an empty string."""
-    match = _SOURCE.fullmatch(text.strip(" \u3000*（）()【】[]"))
-    if not match:
-        return ""
-    if match.group(1):
-        return match.group(1).strip()
-    word = match.group(2)
-    if _COLON_SOURCE.match(text.strip(" \u3000*（()【[")) or _SOURCE_WORD.fullmatch(word):
-        return word
-    return ""
-
-
 _AGENCY = "新华社|中新社|新华网|中新网|人民网|央视新闻|央视网|中国新闻社"
 _HEAD = re.compile(
-    rf"(?:[【\[])?(据)?(本报|本网|本台|本刊|本社|{_MEDIA})(?:记者)?"
-    r"([^。，,；：（()）【】\]“”]{0,16}?)(讯(?![员息飞])|电(?![话子力影视动商])|消息)(?:[】\]])?[\s\u3000]*(?:[（(]([^（）()]{1,100})[）)])?"
+    rf"(?:[【\[])?(据)?(本报|本网|本台|本刊|本社|{MEDIA})(?:记者)?"
+    r"([^。，,；：（()）【】\]“”]{0,16}?)(讯(?![员息飞])|电(?![话子力影视动商])|"
+    r"消息)(?:[】\]])?[\s\u3000]*(?:[（(]([^（）()]{1,100})[）)])?"
 )
 _RUN_ON_HEAD = re.compile(
     r"[\s\u3000]*((?:本报)?(?:记者|通讯员)[^。，,；：:（()）“”]{2,40}?)(?:报道)?[:：]"
 )
 _PAREN_HEAD = re.compile(r"[（(]([^（）()]{2,100})[）)]")
-_PER_SOURCE = re.compile(rf"据\s*(?:{_TITLE}|({_MEDIA}))(?:[^。，,“”]{{0,16}}?)(?:报道|消息|电|讯)")
+_PER_SOURCE = re.compile(rf"据\s*(?:{TITLE}|({MEDIA}))(?:[^。，,“”]{{0,16}}?)(?:报道|消息|电|讯)")
 _WEAK = re.compile(
     r"近日|日前|昨日|昨天|今天|今日|前天|前不久|不久前|连日来|最近|近期|这几天|"
-    r"\d{1,2}月(?:\d{1,2}日|[上中下]旬|初|底|末)|\d{1,2}日[上下中]?午?|(?:本周|上周|周)[一二三四五六日末]|"
-    r"\d{4}年\d{1,2}月|[“‘（]?(?:编者按|编者的话|开栏的话|核心提示|阅读提示|导语)|(?:本报|本刊)编者|"
+    r"\d{1,2}月(?:\d{1,2}日|[上中下]旬|初|底|末)|\d{1,2}日[上下中]?午?|(?:本周|上周|"
+    r"周)[一二三四五六日末]|"
+    r"\d{4}年\d{1,2}月|[“‘（]?(?:编者按|编者的话|开栏的话|核心提示|阅读提示|导语)|(?:本报|"
+    r"本刊)编者|"
     r"记者(?:近日|日前|昨日|今天|\d{1,2}月|[昨今]日|从)"
 )
 _EDITORS_NOTE = re.compile(r"[【\[]?(?:编者按|编者的话|开栏的话|核心提示|阅读提示|开栏语)")
@@ -395,7 +383,7 @@ def _signs(text: str, byline: Byline) -> bool:
 
 
 def find_credits(text: str) -> tuple[Credit, ...]:
-    """Every credit that a paragraph or a credit line carries: head, bold, end, or the line itself."""
+    """Every credit of a paragraph (head, bold, end), or of a credit line."""
     whole = parse_byline(text)
     if whole:
         return whole.credits

@@ -130,7 +130,11 @@ def repeated_sentences(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]
             key = letters(sentence)
             last = seen.get(key)
             near = last is not None and order - last <= 4
-            if len(key) >= SHORTEST_SENTENCE and last is not None and (near or len(key) >= FAR_SENTENCE):
+            if (
+                len(key) >= SHORTEST_SENTENCE
+                and last is not None
+                and (near or len(key) >= FAR_SENTENCE)
+            ):
                 run.append(sentence)
             else:
                 keep.append(sentence)

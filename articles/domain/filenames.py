@@ -27,7 +27,9 @@ _SPLIT_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*([-._/年\s])\s*(\d{1,2})\s*[-._/月\s]\s*(\d{1,2})(?!\d)日?"
 )
 _WHOLE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
-_CHINESE_DATE = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_CHINESE_DATE = re.compile(
+    r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
 _NUMBERED = re.compile(r"第?\s*([A-Da-d]?)(\d{1,3}|[一二三四五六七八九十]{1,3})\s*版")
 _LETTERED = re.compile(r"(?<![A-Za-z0-9])([A-Da-d])[-_]?(\d{1,2})(?!\d)(?![A-Za-z])")
 _PAGE_WORD = re.compile(r"(?<![A-Za-z])(?:page|p|版|ban)[-_ .]?(\d{1,3})(?!\d)", re.IGNORECASE)
@@ -50,7 +52,11 @@ def read_file_name(name: str) -> FileNameFacts:
         return FileNameFacts()
     date = None
     rest = stem
-    for pattern, groups in ((_SPLIT_DATE, (1, 3, 4)), (_WHOLE_DATE, (1, 2, 3)), (_CHINESE_DATE, (1, 2, 3))):
+    for pattern, groups in (
+        (_SPLIT_DATE, (1, 3, 4)),
+        (_WHOLE_DATE, (1, 2, 3)),
+        (_CHINESE_DATE, (1, 2, 3)),
+    ):
         if match := pattern.search(stem):
             date = make_date(*(match.group(g) for g in groups))
             rest = stem[: match.start()] + "  " + stem[match.end() :]
@@ -64,7 +70,12 @@ def read_file_name(name: str) -> FileNameFacts:
 
 def _number(rest: str) -> tuple[int | None, str, bool]:
     """The page number, the name without it, and whether its form alone is enough."""
-    for pattern, sure in ((_NUMBERED, True), (_PAGE_WORD, True), (_LETTERED, False), (_BARE, False)):
+    for pattern, sure in (
+        (_NUMBERED, True),
+        (_PAGE_WORD, True),
+        (_LETTERED, False),
+        (_BARE, False),
+    ):
         if match := pattern.search(rest):
             number = small_number(match.group(match.lastindex or 1))
             if number:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from . import words
 from .clean import Line
@@ -81,11 +82,7 @@ class _Column:
 
 def _column(lines: Sequence[Line]) -> _Column | None:
     """The column that the page is set in; None where its lines are not broken at one width."""
-    pairs = [
-        a
-        for a, b in zip(lines, lines[1:], strict=False)
-        if a.text and b.text and len(a.text) <= 2 * WIDEST
-    ]
+    pairs = [a for a, b in pairwise(lines) if a.text and b.text and len(a.text) <= 2 * WIDEST]
     best: tuple[int, _Column] | None = None
     for measure in (_em, _count):
         column = _Column(0.0, measure)
@@ -140,15 +137,19 @@ def _runs_on(a: Line, b: Line, after: Line | None, column: _Column, indents: boo
         return False
     if read_furniture(a.text) or read_furniture(b.text) or parse_byline(b.text):
         return False
-    if _strong(b.text) or read_column_mark(b.text) or read_column_mark(a.text) or parse_byline(a.text):
+    if (
+        _strong(b.text)
+        or read_column_mark(b.text)
+        or read_column_mark(a.text)
+        or parse_byline(a.text)
+    ):
         return False
     if ends_sentence(a.text):
         if indents:
             return True
         return column.is_full(b) or ends_sentence(b.text)
-    if after and _strong(after.text) and can_be_heading(a.text):
-        return False  # a heading's first line, though it happens to fill the column
-    return True
+    # A heading's last line may happen to fill the column.
+    return not (after and _strong(after.text) and can_be_heading(a.text))
 
 
 def _strong(text: str) -> bool:
@@ -168,7 +169,8 @@ def _glue_all(parts: list[str], fragment: Fragment) -> str:
 
 
 _BEGINS_INSIDE = re.compile(
-    r"[，。、；：！？）”’》」』…,.;:!?)]|[的了着过们]|表示[，：。]|介绍说?[，：]|说[，：。]|认为[，：]|指出[，：]|告诉记者"
+    r"[，。、；：！？）”’》」』…,.;:!?)]|[的了着过们]|表示[，：。]|介绍说?[，：]|说[，：。]|"
+    r"认为[，：]|指出[，：]|告诉记者"
 )
 _ENDS_INSIDE = re.compile(r"[，、：；（“《的和与及让把被将对向从给由至]$")
 _ASKS = re.compile(r"怎么|怎样|什么|如何|谁|哪")
@@ -255,13 +257,14 @@ def _strip_markdown(fragment: Fragment) -> str:
     if text.startswith("#") and (match := _HASHES.match(text)):
         fragment.marked = len(match.group(1))
         rest = text[match.end() :].strip().rstrip("#").strip()
-        fragment.furniture.append(Furniture("mark", "#" * (text.count("#") - rest.count("#")), fragment.line))
+        fragment.furniture.append(
+            Furniture("mark", "#" * (text.count("#") - rest.count("#")), fragment.line)
+        )
         text = rest
-    if match := _WHOLE_BOLD.match(text):
-        if not parse_byline(text):
-            fragment.marked = fragment.marked or 7
-            fragment.furniture.append(Furniture("mark", match.group(1) * 2, fragment.line))
-            text = match.group(2).strip()
+    if (match := _WHOLE_BOLD.match(text)) and not parse_byline(text):
+        fragment.marked = fragment.marked or 7
+        fragment.furniture.append(Furniture("mark", match.group(1) * 2, fragment.line))
+        text = match.group(2).strip()
     return text
 
 

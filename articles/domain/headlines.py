@@ -17,40 +17,63 @@ MOST_LINES = 7
 LONGEST_LINE = 45  # characters; a longer line is no headline
 
 _EVENT_VERBS = (
-    "举行|举办|召开|启动|开班|开幕|闭幕|开赛|开讲|开营|开课|开馆|开园|成立|揭牌|挂牌|落幕|收官|发布|上线|启用|揭晓|结业|签约|"
-    "开展|出炉|亮相|落成|投用|见面|开跑|开放|颁奖|复赛|决赛|实施|施行|获奖|夺冠|登场|开唱|开演|展演|表彰|受表彰|受捧|揭幕|开工|竣工|通车|"
+    "举行|举办|召开|启动|开班|开幕|闭幕|开赛|开讲|开营|开课|开馆|开园|成立|揭牌|挂牌|落幕|收官|"
+    "发布|上线|启用|揭晓|结业|签约|"
+    "开展|出炉|亮相|落成|投用|见面|开跑|开放|颁奖|复赛|决赛|实施|施行|获奖|夺冠|登场|开唱|开演|"
+    "展演|表彰|受表彰|受捧|揭幕|开工|竣工|通车|"
     "受欢迎|上岗|入列|首发|出台|升级|完成|圆满结束|结束|进行时|走红|热映|座谈"
 )
 _ENDS_WITH_EVENT = re.compile(rf"(?:{_EVENT_VERBS})[！!]?$")
 _VERBS = re.compile(
-    rf"{_EVENT_VERBS}|打造|推动|推进|扩大|建强|开到|走进|进(?:校园|社区|企业|工地|车间|楼宇|万家|基层|班组|一线)|助力|发放|慰问|荣?获|送(?!别)|决出|夺|斩获|招新|招募|招聘|纳新|迎来|迎新|延长|压缩|新建|增设|授牌|试行|上了|有了|也有|放下|挑起|多了|少了|"
-    r"建设|构建|建成|筑牢|培育|搭建|提升|深化|聚焦|服务|保障|关爱|组织|签订|签署|走访|调研|部署|传达|宣讲|比拼|竞技|角逐|亮(?:相|出|剑)|赢得|"
-    r"推出|开通|开设|上演|破解|解决|强化|加强|激励|选树|评选|征集|联动|携手|解锁|护航|点亮|让|为.{2,12}(?:办|送|减|添|撑|解|赋|护)|"
-    r"用.{2,10}(?:定格|讲|写|守)|变|成|入选|突破|达|迎|守护|传承|唱响|绽放|织密|撑起|架起|兜底|惠及|覆盖|开工|创新|探索|试点"
+    rf"{_EVENT_VERBS}|打造|推动|推进|扩大|建强|开到|走进|进(?:校园|社区|企业|工地|车间|楼宇|万家|"
+    rf"基层|班组|一线)|助力|发放|慰问|荣?获|送(?!别)|决出|夺|斩获|招新|招募|招聘|纳新|迎来|迎新|"
+    rf"延长|压缩|新建|增设|授牌|试行|上了|有了|也有|放下|挑起|多了|少了|"
+    r"建设|构建|建成|筑牢|培育|搭建|提升|深化|聚焦|服务|保障|关爱|组织|签订|签署|走访|调研|部署|"
+    r"传达|宣讲|比拼|竞技|角逐|亮(?:相|出|剑)|赢得|"
+    r"推出|开通|开设|上演|破解|解决|强化|加强|激励|选树|评选|征集|联动|携手|解锁|护航|点亮|让|"
+    r"为.{2,12}(?:办|送|减|添|撑|解|赋|护)|"
+    r"用.{2,10}(?:定格|讲|写|守)|变|成|入选|突破|达|迎|守护|传承|唱响|绽放|织密|撑起|架起|兜底|"
+    r"惠及|覆盖|开工|创新|探索|试点"
 )
 _BODY = re.compile(
-    r"总工会|工会|公司|集团|街道|镇|乡|委员会|委|局|学院|大学|学校|中学|小学|幼儿园|医院|中心|支部|党委|社区|工作室|协会|联合会|"
-    r"团队|支队|总队|车间|班组|部|厂|站|馆|所|院|区|市|县|省|全国|本市|我市|我区|我校|我院|我国|首都|代表队|基地|开发区|产业园|"
+    r"总工会|工会|公司|集团|街道|镇|乡|委员会|委|局|学院|大学|学校|中学|小学|幼儿园|医院|中心|"
+    r"支部|党委|社区|工作室|协会|联合会|"
+    r"团队|支队|总队|车间|班组|部|厂|站|馆|所|院|区|市|县|省|全国|本市|我市|我区|我校|我院|我国|"
+    r"首都|代表队|基地|开发区|产业园|"
     r"职工|工人|劳模|工匠|员工|小哥|骑手|司机|教师|师生|志愿者|农民工|代表团"
 )
-_OCCASION = re.compile(r"(?:强调|指出|要求|表示|提出|之际|来临|期间|主题|系列报道|追踪|专题|之[一二三四五六七八九十]|侧记|纪实|综述|启示录)$")
+_OCCASION = re.compile(
+    r"(?:强调|指出|要求|表示|提出|之际|来临|期间|主题|系列报道|追踪|专题|"
+    r"之[一二三四五六七八九十]|侧记|纪实|综述|启示录)$"
+)
 _QUESTION = re.compile(r"[？?]$|[吗呢么]$|(?:如何|怎么|怎样|为何|为什么|能不能|谁|哪).*[？?]?$")
 # A clause that cannot end here: one or two characters behind a comma, a question just begun.
 _CUT_CLAUSE = re.compile(
     r"，[^，！？]{1,2}$|(?:为何|为什么|如何|怎样|怎么|凭什么|能否|能不能|是否|哪些)[^？?]{0,4}$"
 )
 _OCCASION_NOUN = re.compile(
-    r"(?:大赛|竞赛|比赛|练兵|活动|行动|工程|[节周月]|大会|会议|计划|仪式|论坛|讲座|的?调查|纪实|纪事|[^日笔]记|报告|回眸|观察|系列)$"
+    r"(?:大赛|竞赛|比赛|练兵|活动|行动|工程|[节周月]|大会|会议|计划|仪式|论坛|讲座|的?调查|纪实|"
+    r"纪事|[^日笔]记|报告|回眸|观察|系列)$"
 )
 _SAYS = re.compile(r"(?:强调|指出|要求|表示|提出)$")
-_THEME_START = re.compile(r"(?:为|以|围绕|聚焦|贯彻|落实|践行|弘扬|深入|牢记|迎接?|庆祝|纪念|喜迎|学习|传承|坚持|情系|心系)")
-_COUNTED = re.compile(r"^(?:近|约|逾|超|首批|共|累计|已|来自)?[\d.百千万余多]+(?:余|多)?(?:名|人|位|家|个|支|项|场|对|万|件|所|次|岁|年|天|批|组|条|户|台|辆|公里|小时|%|％)")
+_THEME_START = re.compile(
+    r"(?:为|以|围绕|聚焦|贯彻|落实|践行|弘扬|深入|牢记|迎接?|庆祝|纪念|喜迎|学习|传承|坚持|情系|"
+    r"心系)"
+)
+_COUNTED = re.compile(
+    r"^(?:近|约|逾|超|首批|共|累计|已|来自)?[\d.百千万余多]+(?:余|多)?(?:名|人|位|家|个|支|项|场|"
+    r"对|万|件|所|次|岁|年|天|批|组|条|户|台|辆|公里|小时|%|％)"
+)
 _NUMBER = re.compile(r"\d")
-_EXPLAINS = re.compile(r"展开|围绕|覆盖|惠及|累计|参加|参赛|参与|来自|已有|其中|最高|今年|将|涵盖|包括|共计|推出|可享|现场|展示|同台|晋级|全年|目前|超过")
+_EXPLAINS = re.compile(
+    r"展开|围绕|覆盖|惠及|累计|参加|参赛|参与|来自|已有|其中|最高|今年|将|涵盖|包括|共计|推出|"
+    r"可享|现场|展示|同台|晋级|全年|目前|超过"
+)
 _QUOTED = re.compile(r"^[“‘「『《][^“”‘’「」『』《》]+[”’」』》][！!]?$")
 _DASH = re.compile(r"^[—–-]{1,3}")
 _DANGLING = re.compile(
-    r"(?:举办|举行|开展|组织|召开|启动|打造|推进|推动|走进|助力|服务|慰问|建设|发布|成立|获得?|荣获|实施|推出|加强|深化|提升|"
+    r"(?:举办|举行|开展|组织|召开|启动|打造|推进|推动|走进|助力|服务|慰问|建设|发布|成立|获得?|"
+    r"荣获|实施|推出|加强|深化|提升|"
     r"聚焦|培育|赋能|联合|携手|"
     r"[的和与及为让把被将对向在从以用给由到于至、，：:—“‘《（])$"
 )
@@ -80,7 +103,13 @@ def join_lines(lines: list[str]) -> str:
     for line in lines:
         line = one_space(line)
         runs_on = not joined or _incomplete(joined, line)
-        if joined and joined[-1].isascii() and line[:1].isascii() and joined[-1].isalpha() and line[:1].isalpha():
+        if (
+            joined
+            and joined[-1].isascii()
+            and line[:1].isascii()
+            and joined[-1].isalpha()
+            and line[:1].isalpha()
+        ):
             runs_on = False
         joined += line if runs_on else " " + line
     return joined
@@ -106,14 +135,18 @@ def _incomplete(first: str, second: str) -> bool:
     if len(first) == len(second) and first[0] == second[0]:
         return False  # 把…… 把……: a pair
     actor = bool(_BODY.search(first)) and not _VERBS.search(first)
-    return actor and bool(_ENDS_WITH_EVENT.search(second) or re.match("[为让把用以向由给从]", second))
+    return actor and bool(
+        _ENDS_WITH_EVENT.search(second) or re.match("[为让把用以向由给从]", second)
+    )
 
 
 def is_parallel(first: str, second: str) -> bool:
     """Two lines set as a pair: as long as each other, neither a news sentence of its own."""
     a, b = len(first.replace(" ", "")), len(second.replace(" ", ""))
-    return abs(a - b) <= 1 and 4 <= a <= 14 and not (
-        _ENDS_WITH_EVENT.search(first) and _BODY.search(first[:8])
+    return (
+        abs(a - b) <= 1
+        and 4 <= a <= 14
+        and not (_ENDS_WITH_EVENT.search(first) and _BODY.search(first[:8]))
     )
 
 
@@ -272,19 +305,24 @@ def choose(lines: list[str], marked: tuple[int, int] | None = None) -> Heading:
 
 
 def _alone(line: str) -> float:
-    """The confidence in the only line there is: it is the headline unless it reads like a slogan."""
+    """The confidence in the only line there is; less where it reads like a slogan."""
     return 0.97 if headline_likeness(line) > 0 else 0.85
 
 
 _FRAGMENT_START = re.compile(
-    r"据|此次|本次|自|近日|日前|今年|在|当|随着|目前|同时|此外|下一步|活动|现场|其中|为了?|对于|由|截至|通过|经|我们|他|她|与此|"
+    r"据|此次|本次|自|近日|日前|今年|在|当|随着|目前|同时|此外|下一步|活动|现场|其中|为了?|对于|"
+    r"由|截至|通过|经|我们|他|她|与此|"
     r"不仅|作为|接下来|除|针对|按照|根据|如果|因|从|一位|一名|来自|比赛|之后|随后|最终|记者"
 )
-_CROSSHEAD_MARK = re.compile(r"^(?:[■●◆▲★◎◇□]|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|0?\d[.、．])")
+_CROSSHEAD_MARK = re.compile(
+    r"^(?:[■●◆▲★◎◇□]|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|0?\d[.、"
+    r"．])"
+)
 
 
 _ACTOR_ALONE = re.compile(
-    r"(?:总?工会|公司|集团|街道|镇|乡|委员会|局|学院|大学|医院|中心|社区|工作室|协会|[区市县省]|负责人|代表|同志|人员|相关|有关|单位|部门)$"
+    r"(?:总?工会|公司|集团|街道|镇|乡|委员会|局|学院|大学|医院|中心|社区|工作室|协会|[区市县省]|"
+    r"负责人|代表|同志|人员|相关|有关|单位|部门)$"
 )
 
 
@@ -292,7 +330,10 @@ def can_be_heading(text: str) -> bool:
     """By its form alone: short, no sentence, quotations and brackets closed."""
     if not text or len(text) > LONGEST_LINE or text.count("，") > 1 or "。" in text or "；" in text:
         return False
-    if text.endswith(("，", "、", "：", "；", "（", "“", "《", "——")) or text[0] in "，。、；：？！）”’》…":
+    if (
+        text.endswith(("，", "、", "：", "；", "（", "“", "《", "——"))
+        or text[0] in "，。、；：？！）”’》…"
+    ):
         return False
     if len(text) > 22 and re.search(r"[！？][^”’』」）》 ].{3}", text):
         return False  # a question and the start of its answer

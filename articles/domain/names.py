@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
-COMPOUND_SURNAMES = frozenset(
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 令狐 夏侯 宇文 长孙 端木 司空 独孤 南宫 "
-    "轩辕 澹台 公冶 申屠 太史 闻人 赫连 钟离 呼延 百里 东郭 西门 拓跋 纳兰 完颜".split()
+_COMPOUND = (
+    "欧阳司马上官诸葛东方皇甫尉迟公孙慕容司徒令狐夏侯宇文长孙端木司空独孤南宫"
+    "轩辕澹台公冶申屠太史闻人赫连钟离呼延百里东郭西门拓跋纳兰完颜"
 )
+COMPOUND_SURNAMES = frozenset(_COMPOUND[i : i + 2] for i in range(0, len(_COMPOUND), 2))
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢"
     "姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文"
@@ -26,11 +27,16 @@ _CJK = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff\u3007"
 _MIDDLE_DOT = "·•‧・∙"
 _WORD = re.compile(f"[{_CJK}]+(?:[{_MIDDLE_DOT}][{_CJK}]+)*|[A-Za-z][A-Za-z.'’-]*")
 _NOT_NAMES = re.compile(
-    r"手记|观察|调查|链接|点评|感言|札记|心语|走访|报道|摄影|记者|通讯|综合|整理|编辑|图片|资料|作者|单位|工会|公司|集团|街道|学校|学院|中心|医院|"
-    r"办公|委员|宣传|支部|联合|提供|制图|日报|晚报|新闻|客户端|网站|编译|供稿|来源|本报|同志|先生|女士"
+    r"手记|观察|调查|链接|点评|感言|札记|心语|走访|报道|摄影|记者|通讯|综合|整理|编辑|图片|资料|"
+    r"作者|单位|工会|公司|集团|街道|学校|学院|中心|医院|"
+    r"办公|委员|宣传|支部|联合|提供|制图|日报|晚报|新闻|客户端|网站|编译|供稿|来源|本报|同志|"
+    r"先生|女士"
 )
 # Words that begin a sentence where a role does (记者近日从…).
-_NOT_IN_NAMES = re.compile(r"近日|日前|获悉|了解|昨[日天]|今[日天]|赶赴|来到|走进|看到|采访|从|随|在|为|与|将|也|就|又|的|了")
+_NOT_IN_NAMES = re.compile(
+    r"近日|日前|获悉|了解|昨[日天]|今[日天]|赶赴|来到|走进|看到|采访|从|随|在|为|与|将|也|就|又|"
+    r"的|了"
+)
 
 
 def has_surname(word: str) -> bool:
@@ -53,9 +59,11 @@ def split_run(word: str) -> list[str]:
         return [word]
     if len(word) == 4:
         halves = [word[:2], word[2:]]
-        return halves if all(is_likely_name(h) for h in halves) and word[:2] not in (
-            COMPOUND_SURNAMES
-        ) else [word]
+        return (
+            halves
+            if all(is_likely_name(h) for h in halves) and word[:2] not in (COMPOUND_SURNAMES)
+            else [word]
+        )
     # The fewest pieces of two to four characters that all begin with a surname.
     best: list[list[str] | None] = [[]] + [None] * len(word)
     for end in range(2, len(word) + 1):
@@ -76,7 +84,9 @@ def read_names(text: str) -> list[str] | None:
     characters, or any parts with ``·`` between them, or a Latin word.
     """
     words = _WORD.findall(text)
-    if not words or re.sub(f"[{_CJK}A-Za-z\\s\u3000、，,;；/／&＆和与{_MIDDLE_DOT}.'’-]+", "", text):
+    if not words or re.sub(
+        f"[{_CJK}A-Za-z\\s\u3000、，,;；/／&＆和与{_MIDDLE_DOT}.'’-]+", "", text
+    ):
         return None
     names: list[str] = []
     single = ""

@@ -8,7 +8,7 @@ _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零
 
 
 def small_number(text: str) -> int | None:
-    """The value of 0 to 999 in Arabic (also full-width) or Chinese digits; None for anything else."""
+    """The value of a number in Arabic or Chinese digits (up to 999); None for anything else."""
     if text.isdecimal():
         return int(text) if len(text) <= 6 else None
     if not text or any(c not in _DIGITS and c not in "十百" for c in text):

@@ -18,10 +18,11 @@ from itertools import accumulate
 from . import headlines, paragraphs
 from .clean import CleanPage, Line, clean
 from .credits import Byline
+from .drafts import NOTICES, Draft, Segmented
 from .duplicates import find_copies, repeated_sentences
 from .fragments import Fragment, read_fragment, unwrap
 from .furniture import CONTENTS_TITLE, is_contents_line, read_furniture
-from .segments import Draft, Segmenter, Segmented
+from .segments import Segmenter
 from .types import Credit, Furniture, Genre, ParsedArticle, ParsedPage, Warning
 
 DOUBTFUL = 0.6  # confidence below which a headline is shown to the editor as a doubt
@@ -29,7 +30,6 @@ _EDGE_TOP, _EDGE_BOTTOM = 8, 5  # filled lines at the page's edges where furnitu
 _SHORT_STORY = 320  # characters; a longer text with 摄影报道 is a report with pictures
 _BRIEF = 120
 _FEATURE = 1200
-_NOTICE_WORDS = ("公告", "公示", "启事", "声明", "通告", "讣告", "通知", "招聘", "招标")
 
 
 @dataclass(slots=True)
@@ -69,7 +69,11 @@ def parse_page(text: str) -> ParsedPage:
     ]
     articles = _assign_copies(articles, copies)
     placed = {w for article in articles for w in article.warnings}
-    warnings = [*page.warnings, *(c.warning for c in copies if c.warning not in placed), *_left(result, margin)]
+    warnings = [
+        *page.warnings,
+        *(c.warning for c in copies if c.warning not in placed),
+        *_left(result, margin),
+    ]
     if not articles and not text.strip():
         warnings.append(Warning("empty_page", "这个版面没有文字。"))
     elif not articles:
@@ -164,9 +168,7 @@ def _quote(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:40]}…{text[-16:]}"
 
 
-def _assign_copies(
-    articles: list[ParsedArticle], copies: Sequence[_Copied]
-) -> list[ParsedArticle]:
+def _assign_copies(articles: list[ParsedArticle], copies: Sequence[_Copied]) -> list[ParsedArticle]:
     """Each copy's warning goes to the article around its line; the article that keeps the text
     is told, too."""
     added: dict[int, list[Warning]] = {}
@@ -319,7 +321,7 @@ def _genre(
     size = sum(map(len, texts))
     if source:
         return "reprint"
-    if headline.endswith(_NOTICE_WORDS):
+    if headline.endswith(NOTICES):
         return "notice"
     message = any(f.lead and f.lead.strong and f.lead.end for f in draft.body[:1])
     pictures = any(b.photo_story for b in bylines)

@@ -17,12 +17,19 @@ from .headlines import can_be_heading, crosshead_likeness
 from .types import Furniture, Warning
 
 _LIST_MARK = re.compile(
-    r"(?:[■●◆▲★◎◇□○▪•]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|"
+    r"(?:[■●◆▲★◎◇□○▪•]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
+    r"\d{1,2}[.、．](?!\d)|"
     r"[①-⑳]|第[一二三四五六七八九十]{1,3}[，、条章：:]|[〇一二三四五六七八九十]是)"
 )
-_CAPTION = re.compile(r"(?:[▲△←→↑↓◀▶]|(?:上|下|左|右|题|配|压题)[图]|图[为①-⑩一二三四1-9：:]|资料图|本版图片|图片说明)")
+_CAPTION = re.compile(
+    r"(?:[▲△←→↑↓◀▶]|(?:上|下|左|右|题|配|压题)[图]|图[为①-⑩一二三四1-9：:]|资料图|本版图片|"
+    r"图片说明)"
+)
 _CONTINUES = re.compile(r"[，。、；：！？）”’》」』…,.;:!?)]|[的了着过们]")
-_LIST_INTRODUCED = re.compile(r"(?:如下|以下|名单|包括|分别是|分别为|内容|要求|事项|通知|公告|安排)[^。]{0,8}[：:]$|^[^，。]{1,16}[：:]$")
+_LIST_INTRODUCED = re.compile(
+    r"(?:如下|以下|名单|包括|分别是|分别为|内容|要求|事项|通知|公告|安排)[^。]{0,8}[：:]$|^[^，。"
+    r"]{1,16}[：:]$"
+)
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"), ("「", "」"))
 
 
@@ -91,9 +98,9 @@ def build(fragments: Sequence[Fragment], *, indented: bool = False) -> Body:
         whole = "".join(paragraph.pieces)
         body.paragraphs.append(whole)
         last = position == len(done) - 1
-        if not (paragraph.crosshead or paragraph.short or ends_sentence(whole)):
-            if last or not whole.endswith(("：", ":", "；", ";")):
-                body.warnings.append(_unfinished(whole, paragraph.line))
+        ended = ends_sentence(whole) or (not last and whole.endswith(("：", ":", "；", ";")))
+        if not (paragraph.crosshead or paragraph.short or ended):
+            body.warnings.append(_unfinished(whole, paragraph.line))
     return body
 
 

@@ -9,71 +9,18 @@ before, how like headlines the lines are, whether the sentence before was left o
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 
 from . import headlines
-from .columns import holds_several, is_column_name
+from .columns import RunningColumn, is_column_name
 from .credits import parse_byline
-from .fragments import Fragment, ends_sentence, is_cut
+from .drafts import Draft, Segmented
+from .fragments import Fragment, is_cut
 from .furniture import slogan_score
 from .names import is_likely_name, read_names
 
 SURE = 1.2  # of the weighed signs, from which on a run without a message head is a heading
-_NOTICE = ("公告", "公示", "启事", "声明", "通告", "讣告", "通知", "招聘", "招标")
-
-
-@dataclass(slots=True)
-class Draft:
-    """An article being put together: its heading lines, body and credit lines, in page order."""
-
-    heading: list[Fragment] = field(default_factory=list)
-    body: list[Fragment] = field(default_factory=list)
-    bylines: list[Fragment] = field(default_factory=list)
-    column: str = ""
-    subcolumn: str = ""
-    loose: list[Fragment] = field(default_factory=list)  # continuation marks on their own lines
-
-    def fragments(self) -> list[Fragment]:
-        return [*self.heading, *self.body, *self.bylines, *self.loose]
-
-    @property
-    def is_notice(self) -> bool:
-        return any(f.text.endswith(_NOTICE) for f in self.heading)
-
-    def is_open(self) -> bool:
-        """Its last paragraph waits for the rest of its sentence."""
-        last = next((f for f in reversed(self.body) if f.text), None)
-        return bool(last) and last is not None and last.kind == "prose" and not (
-            last.closes or last.taken or ends_sentence(last.text)
-        )
-
-    def is_closed(self) -> bool:
-        """A signature or a source line says that its end is reached."""
-        after_body = [b for b in self.bylines if self.body and b.line > self.body[-1].line]
-        return any(b.byline and b.byline.closes for b in after_body) or bool(
-            self.body and self.body[-1].closes
-        )
-
-
-@dataclass(slots=True)
-class Segmented:
-    """``columns``: marks and titles used; ``banner`` and ``slogans`` lines; ``unused`` the rest."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    banner: list[Fragment] = field(default_factory=list)
-    slogans: list[Fragment] = field(default_factory=list)
-    columns: list[Fragment] = field(default_factory=list)
-    unused: list[Fragment] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Column:
-    """The column that is in force, and for how long."""
-
-    title: str = ""
-    style: str = ""
-    name: str = ""
-    several: bool = False
+LONGEST_BRIEF = 220  # characters
+_LOOK_BACK = 40  # fragments of an article
 
 
 class Segmenter:
@@ -85,7 +32,7 @@ class Segmenter:
         self.fragments = fragments
         self.result = Segmented()
         self.current: Draft | None = None
-        self.column = _Column()
+        self.column = RunningColumn()
         prose = [f for f in fragments if f.kind == "prose"]
         self.tight = sum(f.gap == 0 for f in prose) > 0.6 * len(prose)  # no blank lines in articles
         self.indented = len(prose) >= 3 and sum(f.indent for f in prose) >= 0.5 * len(prose)
@@ -135,7 +82,9 @@ class Segmenter:
     def _take_banner(self, run: list[Fragment]) -> list[Fragment]:
         shorts = [f for f in run if f.kind == "short"]
         taken: list[Fragment] = []
-        while shorts and len(shorts) + sum(f.kind == "mark" for f in run) >= 2 and run[0] is shorts[0]:
+        while (
+            shorts and len(shorts) + sum(f.kind == "mark" for f in run) >= 2 and run[0] is shorts[0]
+        ):
             enough = 2 if not taken else 1
             score = slogan_score(shorts[0].text) + self._over_furniture(run)
             if score < enough or len(taken) == 2:
@@ -173,8 +122,11 @@ class Segmenter:
                     current.bylines.append(fragment)
                 else:
                     self.result.unused.append(fragment)
-            elif fragment.kind == "short" and current and current.body and (
-                (current.is_open() and len(shorts) == 1) or current.is_notice
+            elif (
+                fragment.kind == "short"
+                and current
+                and current.body
+                and ((current.is_open() and len(shorts) == 1) or current.is_notice)
             ):
                 current.body.append(fragment)
             elif fragment.kind == "short" and slogan_score(fragment.text) >= 2:
@@ -224,9 +176,8 @@ class Segmenter:
             return True
         if any(f.mark and f.mark.style in ("arrows", "named") for f in marks):
             return True
-        if marks and (len(shorts) + len(marks) >= 2 or any(f.mark and f.mark.rest for f in marks)):
-            if shorts and run.index(marks[0]) < run.index(shorts[-1]):
-                return True
+        if marks and shorts and run.index(marks[0]) < run.index(shorts[-1]):
+            return True
         if self._header_byline(run):
             return True
         if not shorts:
@@ -262,7 +213,7 @@ class Segmenter:
         weight -= 0.5 if self.heads >= 2 else 0.0
         if self.current.is_open():
             weight -= 2.5
-        elif self._signed_ahead(at) and self._has_credits(self.current):
+        elif self._signed_ahead(at) and self.current.is_signed():
             weight += 1.5
         if is_cut(shorts[-1].text, following.text):
             weight -= 2.5
@@ -275,7 +226,7 @@ class Segmenter:
     def _like_crossheads_before(self, short: Fragment) -> bool:
         """The article has cross-heads, and ``short`` is about as long as they are."""
         assert self.current
-        sizes = [len(f.text) for f in self.current.body[1:] if f.crosshead]
+        sizes = [len(f.text) for f in self.current.body[1:][-_LOOK_BACK:] if f.crosshead]
         return any(abs(len(short.text) - size) <= 4 for size in sizes) and short.gap < 3
 
     def _signed_ahead(self, at: int) -> bool:
@@ -288,12 +239,6 @@ class Segmenter:
             if fragment.closes:
                 return True
         return False
-
-    @staticmethod
-    def _has_credits(draft: Draft) -> bool:
-        """Whoever wrote the article has been named, by a message head or a writer's line."""
-        named = any(b.byline and not b.byline.photo for b in draft.bylines)
-        return named or any(f.lead and (f.lead.credits or f.lead.source) for f in draft.body[:2])
 
     def _photo_story_ahead(self, at: int) -> bool:
         for fragment in self.fragments[at : at + 3]:
@@ -374,36 +319,21 @@ class Segmenter:
         heading: list[Fragment],
         following: Fragment,
     ) -> None:
-        column = self.column
         mark = marks[-1].mark if marks else None
-        if mark is None:
-            if column.several and (column.name or column.title) and following.gap < 4:
-                draft.column, draft.subcolumn = self._names()
-                if len(following.text) <= 220:
-                    return
-                draft.column = draft.subcolumn = ""
-            self.column = _Column()
-            if len(heading) >= 2 and is_column_name(heading[0].text) and not heading[0].marked:
-                first = heading.pop(0)
-                self.result.columns.append(first)
-                draft.column = first.text
-                self.column = _Column(title=first.text, several=holds_several(first.text))
-            return
-        name = mark.name
-        if len(marks) > 1 and marks[-2].mark:
-            column.title = marks[-2].mark.name
-            self.result.unused += before
-        elif before:
-            column.title = headlines.join_lines([f.text for f in before])
-            self.result.columns += before
-        elif column.style != mark.style:
-            column.title = ""
-        column.style, column.name, column.several = mark.style, name, holds_several(name)
-        draft.column, draft.subcolumn = self._names()
-
-    def _names(self) -> tuple[str, str]:
-        column = self.column
-        return (column.title, column.name) if column.title else (column.name, "")
+        if mark:
+            title = headlines.join_lines([f.text for f in before])
+            if len(marks) > 1 and marks[-2].mark:
+                title = marks[-2].mark.name
+                self.result.unused += before
+            else:
+                self.result.columns += before
+            draft.column, draft.subcolumn = self.column.start(mark, title)
+        elif len(heading) >= 2 and is_column_name(heading[0].text) and not heading[0].marked:
+            self.result.columns.append(heading.pop(0))
+            draft.column, draft.subcolumn = self.column.name(self.result.columns[-1].text)
+        else:
+            short = len(following.text) <= LONGEST_BRIEF and following.gap < 4
+            draft.column, draft.subcolumn = self.column.follow(short=short)
 
     @staticmethod
     def _split_authors(heading: list[Fragment]) -> tuple[list[Fragment], list[Fragment]]:

@@ -64,7 +64,9 @@ class Furniture:
     """A line of the page that belongs to no article, and where it went.
 
     ``kind``: masthead, banner, page_number, section, date, editors, contact, slogan,
-    advertisement, continued, other.
+    advertisement, contents, continued, other; column (a column's mark or title), byline (a
+    signature or source line taken out of an article), mark (signs that are no wording:
+    Markdown's # and **, a bullet before a headline, the hyphen of a divided word).
     """
 
     kind: str

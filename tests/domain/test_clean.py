@@ -3,6 +3,7 @@
 import codecs
 
 import pytest
+
 from articles.domain.clean import (
     LONG_LINE,
     MAX_PAGE_BYTES,
@@ -82,7 +83,9 @@ def test_lines(text, lines):
     assert [(line.number, line.text) for line in clean(text).lines] == lines
 
 
-@pytest.mark.parametrize("text", ["甲\n乙", "甲\r\n\r\n　　乙丙\r\n丁", "甲\x0c乙\n丙", "甲\r乙\r\n丙"])
+@pytest.mark.parametrize(
+    "text", ["甲\n乙", "甲\r\n\r\n　　乙丙\r\n丁", "甲\x0c乙\n丙", "甲\r乙\r\n丙"]
+)
 def test_a_line_knows_where_it_stood(text):
     for line in clean(text).lines:
         raw = text[line.start :].lstrip(" 　")

@@ -1,6 +1,7 @@
 """Bylines, message heads and source lines: a row for each form that papers set."""
 
 import pytest
+
 from articles.domain.credits import find_credits, parse_byline, read_lead, read_source, take_credits
 
 R, C, P = "reporter", "correspondent", "photographer"

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+
 from articles.domain.filenames import read_file_name
 
 DAY = dt.date(2025, 9, 2)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+
 from articles.domain.columns import read_column_mark
 from articles.domain.furniture import (
     is_contents_line,
@@ -125,7 +126,9 @@ def test_continuations(text, onward, page):
     assert (found.onward, found.page) == (onward, page)
 
 
-@pytest.mark.parametrize("text", ["转危为安", "他转3版车", "（转自《云岭日报》）", "接第一棒的选手"])
+@pytest.mark.parametrize(
+    "text", ["转危为安", "他转3版车", "（转自《云岭日报》）", "接第一棒的选手"]
+)
 def test_no_continuation(text):
     assert read_continuation(text) is None
 

@@ -8,20 +8,66 @@ import time
 from collections import Counter
 
 import pytest
-from articles.domain.clean import visible
-from articles.domain.fragments import ends_sentence
-from articles.domain.pages import parse_page
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from articles.domain.clean import visible
+from articles.domain.fragments import ends_sentence
+from articles.domain.pages import parse_page
+
 PIECES = [
-    "本报讯（记者 祁雨）近日，", "近日，", "青河区总工会举办插花比赛", "\n\n", "\n", "\r\n", "\n\n\n\n",
-    "**祁雨 摄**", ">> 青河做法 <<", "【工会简讯】", "■短波", "（下转第3版）", "（上接第1版）",
-    "责任编辑 祁雨", "第3版 工会", "转自《云岭日报》", "选手们用百合和玫瑰搭出层次，评委连连点头。",
-    "选手们用百合和玫瑰", "一、服务", "# 标题", "广告", "　　", "文/祁雨 图/方圆", "“", "”", "（", "）", "《",
-    "》", "，", "。", "！", "intelli-", "gence", "12", "34", "⻓", "﹐", "們", "\u200b", "\x00", "\x0c", "\ud800",
-    "2025年9月2日 星期二", "□本报记者 祁雨", "导读", "插花比赛 2版", "---", "新华社北京9月1日电", "來源：", ">",
-]  # fmt: skip
+    "本报讯（记者 祁雨）近日，",
+    "近日，",
+    "青河区总工会举办插花比赛",
+    "\n\n",
+    "\n",
+    "\r\n",
+    "\n\n\n\n",
+    "**祁雨 摄**",
+    ">> 青河做法 <<",
+    "【工会简讯】",
+    "■短波",
+    "（下转第3版）",
+    "（上接第1版）",
+    "责任编辑 祁雨",
+    "第3版 工会",
+    "转自《云岭日报》",
+    "选手们用百合和玫瑰搭出层次，评委连连点头。",
+    "选手们用百合和玫瑰",
+    "一、服务",
+    "# 标题",
+    "广告",
+    "　　",
+    "文/祁雨 图/方圆",
+    "“",
+    "”",
+    "（",
+    "）",
+    "《",
+    "》",
+    "，",
+    "。",
+    "！",
+    "intelli-",
+    "gence",
+    "12",
+    "34",
+    "⻓",
+    "﹐",
+    "們",
+    "\u200b",
+    "\x00",
+    "\x0c",
+    "\ud800",
+    "2025年9月2日 星期二",
+    "□本报记者 祁雨",
+    "导读",
+    "插花比赛 2版",
+    "---",
+    "新华社北京9月1日电",
+    "來源：",
+    ">",
+]
 WILD = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=40).map("".join)
 
 
@@ -73,18 +119,43 @@ def test_paragraphs_are_whole_lines(text):
 # Composed pages
 
 SUBJECTS = [
-    ("青河区职工插花比赛举行", "记者 祁雨", "青河区总工会在石湾街道举办插花比赛，120名职工参加，现场十分热闹。"),
-    ("云岭集团工会流动书车进工地", "记者 方圆 通讯员 丁一凡", "云岭集团工会的书车开进了北山工地，工友们凭工牌就能借书。"),
-    ("北山镇总工会新建暖心驿站", "通讯员苗成林", "北山镇总工会在菜场旁新建了一座暖心驿站，搬运工有了歇脚的地方。"),
-    ("江州港口职工技能大赛落幕", "记者　祁红雨", "江州港口的龙门吊司机比了三天，十二名选手拿到了高级工证书。"),
-]  # fmt: skip
+    (
+        "青河区职工插花比赛举行",
+        "记者 祁雨",
+        "青河区总工会在石湾街道举办插花比赛，120名职工参加，现场十分热闹。",
+    ),
+    (
+        "云岭集团工会流动书车进工地",
+        "记者 方圆 通讯员 丁一凡",
+        "云岭集团工会的书车开进了北山工地，工友们凭工牌就能借书。",
+    ),
+    (
+        "北山镇总工会新建暖心驿站",
+        "通讯员苗成林",
+        "北山镇总工会在菜场旁新建了一座暖心驿站，搬运工有了歇脚的地方。",
+    ),
+    (
+        "江州港口职工技能大赛落幕",
+        "记者　祁红雨",
+        "江州港口的龙门吊司机比了三天，十二名选手拿到了高级工证书。",
+    ),
+]
 SENTENCES = [
-    "据比赛的组织者介绍，自从开办以来，这里的座位从来没有空过，", "一位老师傅说：“手上的活儿要练，心里的活儿更要练。”",
-    "有人把闹钟拨到凌晨四点，只为赶上第一班车，", "评委们看得很细，连一颗螺丝的松紧也不放过，",
-    "《北山记事》里写过这条老街，如今它换了新的模样，", "参加的职工来自12个行业，年纪最大的58岁，最小的19岁，",
-    "等到傍晚收工的时候，大家还舍不得离开，", "工会为每个人准备了一份热饭和一瓶水，",
-]  # fmt: skip
-ENDINGS = ["掌声一次又一次响起来。", "谁都说这样的日子有盼头。", "明年春天还要再办一次。", "大家把这件事记在了心里。"]
+    "据比赛的组织者介绍，自从开办以来，这里的座位从来没有空过，",
+    "一位老师傅说：“手上的活儿要练，心里的活儿更要练。”",
+    "有人把闹钟拨到凌晨四点，只为赶上第一班车，",
+    "评委们看得很细，连一颗螺丝的松紧也不放过，",
+    "《北山记事》里写过这条老街，如今它换了新的模样，",
+    "参加的职工来自12个行业，年纪最大的58岁，最小的19岁，",
+    "等到傍晚收工的时候，大家还舍不得离开，",
+    "工会为每个人准备了一份热饭和一瓶水，",
+]
+ENDINGS = [
+    "掌声一次又一次响起来。",
+    "谁都说这样的日子有盼头。",
+    "明年春天还要再办一次。",
+    "大家把这件事记在了心里。",
+]
 
 
 @st.composite
@@ -97,7 +168,9 @@ def composed(draw):
         paragraphs = [f"本报讯（{names}）近日，{news}"]
         for place in range(draw(st.integers(1, 2))):
             first, second = sentences[place * 2 : place * 2 + 2]
-            paragraphs.append(f"{number}{place}号场地里，{first}{second}{ENDINGS[(number + place) % 4]}")
+            paragraphs.append(
+                f"{number}{place}号场地里，{first}{second}{ENDINGS[(number + place) % 4]}"
+            )
         lines.append(headline)
         for paragraph in paragraphs:
             lines += draw(cut(paragraph))
@@ -117,7 +190,9 @@ def cut(draw, paragraph):
         places = [
             at
             for at in range(24 if not pieces else 14, len(rest) - 1)
-            if not ends_sentence(rest[:at]) and rest[at - 1] not in "：；" and not rest[at].isspace()
+            if not ends_sentence(rest[:at])
+            and rest[at - 1] not in "：；"
+            and not rest[at].isspace()
         ]
         if not places:
             break
@@ -152,9 +227,11 @@ PATHOLOGIES = {
     "headings only": lambda n: "青河区职工插花比赛举行\n\n" * (n // 13),
     "bylines only": lambda n: "□本报记者 祁雨\n" * (n // 9),
     "message heads only": lambda n: "本报讯（记者 祁雨）好。\n" * (n // 13),
-    "the same article": lambda n: ("插花比赛举行\n\n本报讯（记者 祁雨）好，花开得正是时候。\n\n") * (n // 32),
+    "the same article": lambda n: (
+        ("插花比赛举行\n\n本报讯（记者 祁雨）好，花开得正是时候。\n\n") * (n // 32)
+    ),
     "pieces never ended": lambda n: "\n".join(f"选手{i}搭出" for i in range(n // 9)),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", PATHOLOGIES)

@@ -4,6 +4,7 @@ All text is invented. A row gives the page and, for each article, what it should
 """
 
 import pytest
+
 from articles.domain.pages import parse_page
 
 LEAD = "本报讯（记者 祁雨）近日，青河区总工会在石湾街道举办了这项活动，120名职工参加。"
@@ -71,25 +72,39 @@ SEGMENTS = {
     ),
     "signatures at the end, no message heads": (
         page(
-            "菜场里的不夜人", PLAIN, PLAIN_MORE + "（本报记者 丁一凡）",
-            "云岭车站新添母婴室", "走进候车大厅东侧，一间十平方米的小屋亮着暖黄的灯。" + "（记者 方圆）",
+            "菜场里的不夜人",
+            PLAIN,
+            PLAIN_MORE + "（本报记者 丁一凡）",
+            "云岭车站新添母婴室",
+            "走进候车大厅东侧，一间十平方米的小屋亮着暖黄的灯。" + "（记者 方圆）",
         ),
         [("", "菜场里的不夜人", ""), ("", "云岭车站新添母婴室", "")],
         [2, 1],
     ),
     "cross-heads inside a feature": (
         page(
-            "菜场里的不夜人", "——记北山菜场搬运工老梁", "□本报记者 丁一凡", PLAIN,
-            "一本记了十年的账", PLAIN_MORE,
-            "一把磨秃的秤钩", "秤钩是师傅留下的，木柄上有一圈深深的指印，谁来了都忍不住摸一摸。",
-            TWO, OTHER_LEAD,
+            "菜场里的不夜人",
+            "——记北山菜场搬运工老梁",
+            "□本报记者 丁一凡",
+            PLAIN,
+            "一本记了十年的账",
+            PLAIN_MORE,
+            "一把磨秃的秤钩",
+            "秤钩是师傅留下的，木柄上有一圈深深的指印，谁来了都忍不住摸一摸。",
+            TWO,
+            OTHER_LEAD,
         ),
         [("", "菜场里的不夜人", "——记北山菜场搬运工老梁"), ("", TWO, "")],
         [5, 1],
     ),
     "numbered cross-heads": (
         page(
-            "青河区总工会推进工会改革", LEAD, "一、组织建起来", MORE, "二、服务沉下去", LAST,
+            "青河区总工会推进工会改革",
+            LEAD,
+            "一、组织建起来",
+            MORE,
+            "二、服务沉下去",
+            LAST,
         ),
         [("", "青河区总工会推进工会改革", "")],
         [5],
@@ -101,18 +116,23 @@ SEGMENTS = {
     ),
     "a picture story between two reports": (
         page(
-            ONE, LEAD, MORE,
+            ONE,
+            LEAD,
+            MORE,
             "劳模进课堂 巧手传技艺",
             "近日，青河区劳模陆大川走进石湾小学，教孩子们用废旧齿轮拼装小车。",
             "本报记者 祁雨 通讯员 方圆 摄影报道",
-            TWO, OTHER_LEAD,
+            TWO,
+            OTHER_LEAD,
         ),
         [("", ONE, ""), ("", "劳模进课堂 巧手传技艺", ""), ("", TWO, "")],
         [2, 1, 1],
     ),
     "agency news": (
         page(
-            ONE, LEAD, "全国焊工技能大赛在江州开赛",
+            ONE,
+            LEAD,
+            "全国焊工技能大赛在江州开赛",
             "新华社江州9月1日电（记者 丁一凡、方圆）全国焊工技能大赛1日在江州开赛。",
         ),
         [("", ONE, ""), ("", "全国焊工技能大赛在江州开赛", "")],
@@ -139,7 +159,9 @@ SEGMENTS = {
         [1, 1],
     ),
     "an editor's note before the report": (
-        page("菜场里的不夜人", "编者按：城市醒来之前，有人已经忙了半夜。", "□本报记者 丁一凡", PLAIN),
+        page(
+            "菜场里的不夜人", "编者按：城市醒来之前，有人已经忙了半夜。", "□本报记者 丁一凡", PLAIN
+        ),
         [("", "菜场里的不夜人", "")],
         [2],
     ),
@@ -148,7 +170,7 @@ SEGMENTS = {
         [("", "", ""), ("", TWO, "")],
         [1, 1],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", SEGMENTS)
@@ -162,9 +184,18 @@ def test_where_articles_begin_and_what_heads_them(name):
 COLUMNS = {
     "a title over two sub-columns ends with the last of them": (
         page(
-            ONE, LEAD, "职工之家建设案例", ">> 青河做法 <<", TWO, OTHER_LEAD,
-            ">> 远方来信 <<", "江州推进职工书屋建设", PLAIN, "转自《江州工友报》",
-            "石湾街道总工会走访慰问环卫工", LEAD.replace("活动", "慰问").replace("120", "43"),
+            ONE,
+            LEAD,
+            "职工之家建设案例",
+            ">> 青河做法 <<",
+            TWO,
+            OTHER_LEAD,
+            ">> 远方来信 <<",
+            "江州推进职工书屋建设",
+            PLAIN,
+            "转自《江州工友报》",
+            "石湾街道总工会走访慰问环卫工",
+            LEAD.replace("活动", "慰问").replace("120", "43"),
         ),
         [("", ""), ("职工之家建设案例", "青河做法"), ("职工之家建设案例", "远方来信"), ("", "")],
     ),
@@ -174,7 +205,8 @@ COLUMNS = {
     ),
     "brackets": (page("【一线故事】", ONE, LEAD, TWO, OTHER_LEAD), [("一线故事", ""), ("", "")]),
     "brackets before the headline on its line": (
-        page(f"【一线故事】{ONE}", LEAD, TWO, OTHER_LEAD), [("一线故事", ""), ("", "")],
+        page(f"【一线故事】{ONE}", LEAD, TWO, OTHER_LEAD),
+        [("一线故事", ""), ("", "")],
     ),
     "square brackets": (page("[一线故事]", ONE, LEAD), [("一线故事", "")]),
     "a square": (page("■一线故事", ONE, LEAD), [("一线故事", "")]),
@@ -182,20 +214,27 @@ COLUMNS = {
     "a diamond": (page("◆一线故事◆", ONE, LEAD), [("一线故事", "")]),
     "a column's name without a mark": (page("工会动态", ONE, LEAD), [("工会动态", "")]),
     "two marks, column and sub-column": (
-        page("【职工之家建设案例】", "■青河做法", ONE, LEAD), [("职工之家建设案例", "青河做法")],
+        page("【职工之家建设案例】", "■青河做法", ONE, LEAD),
+        [("职工之家建设案例", "青河做法")],
     ),
     "briefs hold several articles": (
         page(
-            ONE, LEAD, MORE, "【工会简讯】",
-            "石湾街道开出职工理发车", "9月1日，石湾街道总工会的理发车开进工地，免费为65名工友理发。",
-            "北山镇建成职工浴室", "北山镇总工会投资建设的职工浴室9月3日启用，每天开放12小时。",
+            ONE,
+            LEAD,
+            MORE,
+            "【工会简讯】",
+            "石湾街道开出职工理发车",
+            "9月1日，石湾街道总工会的理发车开进工地，免费为65名工友理发。",
+            "北山镇建成职工浴室",
+            "北山镇总工会投资建设的职工浴室9月3日启用，每天开放12小时。",
         ),
         [("", ""), ("工会简讯", ""), ("工会简讯", "")],
     ),
     "a bullet before the headline is an ornament": (
-        page(ONE, LEAD, f"■{TWO}", OTHER_LEAD), [("", ""), ("", "")],
+        page(ONE, LEAD, f"■{TWO}", OTHER_LEAD),
+        [("", ""), ("", "")],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", COLUMNS)
@@ -221,10 +260,13 @@ SLOGAN = "深入学习贯彻全会精神 奋力谱写工会工作新篇章"
         ([SLOGAN, "匠心·传承", ONE, LEAD], SLOGAN),
         (["匠心·传承", ONE, LEAD], ""),
         ([ONE, LEAD, MORE, SLOGAN], SLOGAN),
-        (["凝心聚力建新功 同心共筑强国梦", "2025年9月2日 星期二", ONE, LEAD], "凝心聚力建新功 同心共筑强国梦"),
+        (
+            ["凝心聚力建新功 同心共筑强国梦", "2025年9月2日 星期二", ONE, LEAD],
+            "凝心聚力建新功 同心共筑强国梦",
+        ),
         (["一线风景", "第2版 工会", ONE, LEAD], "一线风景"),
     ],
-)  # fmt: skip
+)
 def test_the_banner_is_a_slogan_and_no_kicker(lines, banner):
     found = parse_page(page(*lines))
     assert found.banner == banner
@@ -233,17 +275,29 @@ def test_the_banner_is_a_slogan_and_no_kicker(lines, banner):
 
 def test_furniture_says_date_number_section_and_stays_out_of_articles():
     text = page(
-        "云岭工友报", "2025年9月2日 星期二 农历乙巳年七月十一", "第3版 工会", "总第12345期 今日8版",
-        ONE, LEAD, "广告", MORE,
-        "责任编辑 祁雨 美术编辑 方圆 校对 丁一", "新闻热线：010-60000000 E-mail:a@example.com",
-    )  # fmt: skip
+        "云岭工友报",
+        "2025年9月2日 星期二 农历乙巳年七月十一",
+        "第3版 工会",
+        "总第12345期 今日8版",
+        ONE,
+        LEAD,
+        "广告",
+        MORE,
+        "责任编辑 祁雨 美术编辑 方圆 校对 丁一",
+        "新闻热线：010-60000000 E-mail:a@example.com",
+    )
     found = parse_page(text)
     assert (str(found.date), found.number, found.section) == ("2025-09-02", 3, "工会")
     assert found.issue_number == 12345
     assert [article.paragraphs for article in found.articles] == [(LEAD, MORE)]
     assert {f.kind for f in found.furniture} >= {
-        "masthead", "date", "page_number", "advertisement", "editors", "contact",
-    }  # fmt: skip
+        "masthead",
+        "date",
+        "page_number",
+        "advertisement",
+        "editors",
+        "contact",
+    }
 
 
 def test_continuation_marks_leave_the_text_and_are_kept():
@@ -284,9 +338,16 @@ def test_a_line_used_nowhere_is_told_to_the_editor():
         ([ONE, "新华社北京9月1日电（记者 祁雨）" + PLAIN], "reprint"),
         (["关于注销两家公司的公告", PLAIN, PLAIN_MORE], "notice"),
         (["北山街头添了歇脚椅", "9月1日，北山街道总工会在公交站旁添了歇脚椅。"], "brief"),
-        (["菜场里的不夜人", "□本报记者 祁雨", *[f"第{n}天夜里{n * 7}点，老梁记下{n}{n}袋土豆。" for n in range(80)]], "feature"),
+        (
+            [
+                "菜场里的不夜人",
+                "□本报记者 祁雨",
+                *[f"第{n}天夜里{n * 7}点，老梁记下{n}{n}袋土豆。" for n in range(80)],
+            ],
+            "feature",
+        ),
     ],
-)  # fmt: skip
+)
 def test_genres(lines, genre):
     assert parse_page(page(*lines)).articles[0].genre == genre
 
@@ -294,8 +355,10 @@ def test_genres(lines, genre):
 def test_credits_of_all_places_come_together_once():
     found = parse_page(page(ONE, LEAD, MORE + "**祁雨 摄**", LAST + "（通讯员 方圆）"))
     assert credits(found.articles[0]) == [
-        ("reporter", "祁雨"), ("photographer", "祁雨"), ("correspondent", "方圆"),
-    ]  # fmt: skip
+        ("reporter", "祁雨"),
+        ("photographer", "祁雨"),
+        ("correspondent", "方圆"),
+    ]
     assert found.articles[0].paragraphs == (LEAD, MORE, LAST)
 
 

@@ -1,9 +1,10 @@
 """Paragraphs cut by columns, copies, wrapped lines: text as it stands, and as it should read."""
 
 import pytest
+
+from articles.domain.clean import clean
 from articles.domain.duplicates import find_copies, overlap
 from articles.domain.fragments import ends_sentence, is_cut, seam, unwrap
-from articles.domain.clean import clean
 from articles.domain.pages import parse_page
 
 HEAD = "青河区职工插花比赛举行"
@@ -24,25 +25,76 @@ def warned(*pieces):
 
 
 CUTS = {
-    "in a sentence": (["选手们用百合和玫瑰搭出层", "次，评委看得连连点头。"], ["选手们用百合和玫瑰搭出层次，评委看得连连点头。"]),
+    "in a sentence": (
+        ["选手们用百合和玫瑰搭出层", "次，评委看得连连点头。"],
+        ["选手们用百合和玫瑰搭出层次，评委看得连连点头。"],
+    ),
     "in a word": (["评委说，今年的作品很有想", "象力。"], ["评委说，今年的作品很有想象力。"]),
     "in a number": (["这一天里，展台前来了12", "34名职工。"], ["这一天里，展台前来了1234名职工。"]),
-    "in a number with a point": (["花材费比去年省了3", ".5%，选手却更多。"], ["花材费比去年省了3.5%，选手却更多。"]),
-    "in a quotation": (["“花要会说话，人要会", "听。”评委说。"], ["“花要会说话，人要会听。”评委说。"]),
-    "in a quotation at a full stop": (["“花要会说话。", "人要会听。”评委说。"], ["“花要会说话。人要会听。”评委说。"]),
-    "in a book title": (["大家一起学了《插花", "入门》，受益不少。"], ["大家一起学了《插花入门》，受益不少。"]),
-    "in brackets": (["八个单位（含两家民营", "企业）参加了决赛。"], ["八个单位（含两家民营企业）参加了决赛。"]),
-    "before a comma": (["插花比赛的现场热闹极了", "，连过道里都站着人。"], ["插花比赛的现场热闹极了，连过道里都站着人。"]),
-    "behind a comma": (["插花比赛的现场热闹极了，", "连过道里都站着人。"], ["插花比赛的现场热闹极了，连过道里都站着人。"]),
-    "three pieces": (["一位老职工说，他学插花", "是为了给老伴过生日，如", "今他成了教别人的人。"], ["一位老职工说，他学插花是为了给老伴过生日，如今他成了教别人的人。"]),
-    "a first line cut off": (["据比赛的组织者介绍，自从开", "办以来，插花班从没空过座。"], ["据比赛的组织者介绍，自从开办以来，插花班从没空过座。"]),
-    "a first line without a comma": (["参加这次插花比赛的职", "工来自十二个行业。"], ["参加这次插花比赛的职工来自十二个行业。"]),
-    "Latin, no space before Chinese": (["孩子们在TED", "英语角里练胆量。"], ["孩子们在TED英语角里练胆量。"]),
-    "two Latin words": (["展板上写着artificial", "intelligence几个词。"], ["展板上写着artificial intelligence几个词。"]),
-    "a hyphenated Latin word": (["展板上写着intelli-", "gence一词。"], ["展板上写着intelligence一词。"]),
-    "a colon before a quotation": (["评委祝贺选手时说：", "“花开得正是时候。”"], ["评委祝贺选手时说：“花开得正是时候。”"]),
-    "no cut at all": (["花材由工会提供。", "作品将在大厅展出。"], ["花材由工会提供。", "作品将在大厅展出。"]),
-    "a quotation over two paragraphs": (["“花要会说话。", "“人要会听。”评委说。"], ["“花要会说话。", "“人要会听。”评委说。"]),
+    "in a number with a point": (
+        ["花材费比去年省了3", ".5%，选手却更多。"],
+        ["花材费比去年省了3.5%，选手却更多。"],
+    ),
+    "in a quotation": (
+        ["“花要会说话，人要会", "听。”评委说。"],
+        ["“花要会说话，人要会听。”评委说。"],
+    ),
+    "in a quotation at a full stop": (
+        ["“花要会说话。", "人要会听。”评委说。"],
+        ["“花要会说话。人要会听。”评委说。"],
+    ),
+    "in a book title": (
+        ["大家一起学了《插花", "入门》，受益不少。"],
+        ["大家一起学了《插花入门》，受益不少。"],
+    ),
+    "in brackets": (
+        ["八个单位（含两家民营", "企业）参加了决赛。"],
+        ["八个单位（含两家民营企业）参加了决赛。"],
+    ),
+    "before a comma": (
+        ["插花比赛的现场热闹极了", "，连过道里都站着人。"],
+        ["插花比赛的现场热闹极了，连过道里都站着人。"],
+    ),
+    "behind a comma": (
+        ["插花比赛的现场热闹极了，", "连过道里都站着人。"],
+        ["插花比赛的现场热闹极了，连过道里都站着人。"],
+    ),
+    "three pieces": (
+        ["一位老职工说，他学插花", "是为了给老伴过生日，如", "今他成了教别人的人。"],
+        ["一位老职工说，他学插花是为了给老伴过生日，如今他成了教别人的人。"],
+    ),
+    "a first line cut off": (
+        ["据比赛的组织者介绍，自从开", "办以来，插花班从没空过座。"],
+        ["据比赛的组织者介绍，自从开办以来，插花班从没空过座。"],
+    ),
+    "a first line without a comma": (
+        ["参加这次插花比赛的职", "工来自十二个行业。"],
+        ["参加这次插花比赛的职工来自十二个行业。"],
+    ),
+    "Latin, no space before Chinese": (
+        ["孩子们在TED", "英语角里练胆量。"],
+        ["孩子们在TED英语角里练胆量。"],
+    ),
+    "two Latin words": (
+        ["展板上写着artificial", "intelligence几个词。"],
+        ["展板上写着artificial intelligence几个词。"],
+    ),
+    "a hyphenated Latin word": (
+        ["展板上写着intelli-", "gence一词。"],
+        ["展板上写着intelligence一词。"],
+    ),
+    "a colon before a quotation": (
+        ["评委祝贺选手时说：", "“花开得正是时候。”"],
+        ["评委祝贺选手时说：“花开得正是时候。”"],
+    ),
+    "no cut at all": (
+        ["花材由工会提供。", "作品将在大厅展出。"],
+        ["花材由工会提供。", "作品将在大厅展出。"],
+    ),
+    "a quotation over two paragraphs": (
+        ["“花要会说话。", "“人要会听。”评委说。"],
+        ["“花要会说话。", "“人要会听。”评委说。"],
+    ),
     "cross-heads stay apart": (
         ["花材由工会提供。", "剪刀下的春天", "作品将在大厅展出一个月。"],
         ["花材由工会提供。", "剪刀下的春天", "作品将在大厅展出一个月。"],
@@ -60,13 +112,14 @@ CUTS = {
         ["选手们用百合和玫瑰搭出层次，评委看得连连点头。"],
     ),
     "a credit inside a paragraph": (
-        ["选手们用百合**祁雨 摄**搭出层次。"], ["选手们用百合搭出层次。"],
+        ["选手们用百合**祁雨 摄**搭出层次。"],
+        ["选手们用百合搭出层次。"],
     ),
     "verse": (
         ["老职工写了一首小诗：", "剪一枝春", "插半瓶云", "留一屋香", "大家听得出神。"],
         ["老职工写了一首小诗：", "剪一枝春", "插半瓶云", "留一屋香", "大家听得出神。"],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", CUTS)
@@ -92,28 +145,42 @@ LONG = "插花班的老师每周三晚上从城里赶来，带着一桶还沾着
 COPIES = {
     "a piece repeated right away": ([LONG, LONG], [LONG], LONG),
     "a piece repeated later": (
-        [LONG, "花材由工会提供。", LONG], [LONG, "花材由工会提供。"], LONG,
+        [LONG, "花材由工会提供。", LONG],
+        [LONG, "花材由工会提供。"],
+        LONG,
     ),
     "a copy that lost its punctuation": (
         [LONG, "花材由工会提供。", LONG.replace("，", "").replace("。", "")],
-        [LONG, "花材由工会提供。"], LONG.replace("，", "").replace("。", ""),
+        [LONG, "花材由工会提供。"],
+        LONG.replace("，", "").replace("。", ""),
     ),
     "a copy of a part": (
-        [LONG, "花材由工会提供。", "带着一桶还沾着露水的花。"], [LONG, "花材由工会提供。"], "带着一桶还沾着露水的花。",
+        [LONG, "花材由工会提供。", "带着一桶还沾着露水的花。"],
+        [LONG, "花材由工会提供。"],
+        "带着一桶还沾着露水的花。",
     ),
     "a head that repeats the tail before it": (
         ["插花班的老师每周三晚上从城里赶来，带着一桶", "晚上从城里赶来，带着一桶还沾着露水的花。"],
-        [LONG], "晚上从城里赶来，带着一桶",
+        [LONG],
+        "晚上从城里赶来，带着一桶",
     ),
     "a sentence twice in a paragraph": (
         [LONG + "花材由工会提供，谁都能来。" + "花材由工会提供，谁都能来。" + "作品要展出。"],
-        [LONG + "花材由工会提供，谁都能来。作品要展出。"], "花材由工会提供，谁都能来。",
+        [LONG + "花材由工会提供，谁都能来。作品要展出。"],
+        "花材由工会提供，谁都能来。",
     ),
     "the copy that fits stays": (
-        ["花材由工会提供。", "每周三晚上从城里赶来，带着一桶还沾着露水的", "插花班的老师", "每周三晚上从城里赶来，带着一桶还沾着露水的", "花，谁都想先摸一摸。"],
-        None, "每周三晚上从城里赶来，带着一桶还沾着露水的",
+        [
+            "花材由工会提供。",
+            "每周三晚上从城里赶来，带着一桶还沾着露水的",
+            "插花班的老师",
+            "每周三晚上从城里赶来，带着一桶还沾着露水的",
+            "花，谁都想先摸一摸。",
+        ],
+        None,
+        "每周三晚上从城里赶来，带着一桶还沾着露水的",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", COPIES)
@@ -127,18 +194,25 @@ def test_text_that_stands_twice_is_kept_once_and_told(name):
 def test_a_copy_inside_another_article_stays_where_it_fits():
     text = "\n\n".join(
         [
-            HEAD, FIRST, "插花班的老师每周三晚上从城里赶来，带着一桶还沾", "着露水的花，谁都想先摸一摸。",
-            "云岭集团工会流动书车进工地", "本报讯（记者 方圆）日前，云岭集团工会的书车开进了工地。",
-            "着露水的花，谁都想先摸一摸。", "工友们凭工牌就能借走两本。",
+            HEAD,
+            FIRST,
+            "插花班的老师每周三晚上从城里赶来，带着一桶还沾",
+            "着露水的花，谁都想先摸一摸。",
+            "云岭集团工会流动书车进工地",
+            "本报讯（记者 方圆）日前，云岭集团工会的书车开进了工地。",
+            "着露水的花，谁都想先摸一摸。",
+            "工友们凭工牌就能借走两本。",
         ]
-    )  # fmt: skip
+    )
     first, second = parse_page(text).articles
     assert first.paragraphs[-1].endswith("带着一桶还沾着露水的花，谁都想先摸一摸。")
     assert len(second.paragraphs) == 2
     assert [w.code for w in second.warnings] == ["duplicate_fragment"]
 
 
-@pytest.mark.parametrize("text", ["好，好，好，他连说三个好。", "笑一笑，十年少；愁一愁，白了头。笑一笑，少一愁。"])
+@pytest.mark.parametrize(
+    "text", ["好，好，好，他连说三个好。", "笑一笑，十年少；愁一愁，白了头。笑一笑，少一愁。"]
+)
 def test_what_repeats_by_nature_stays(text):
     assert body(LONG, text) == [LONG, text]
     assert warned(LONG, text) == []
@@ -196,8 +270,17 @@ def test_paragraphs_on_single_lines_are_not_taken_for_wrapped_ones():
 
 @pytest.mark.parametrize(
     ("text", "ends"),
-    [("好。", True), ("好。”", True), ("好！》", True), ("好……", True), ("好", False), ("好”", False), ("好，", False), ("", False)],
-)  # fmt: skip
+    [
+        ("好。", True),
+        ("好。”", True),
+        ("好！》", True),
+        ("好……", True),
+        ("好", False),
+        ("好”", False),
+        ("好，", False),
+        ("", False),
+    ],
+)
 def test_ends_of_sentences(text, ends):
     assert ends_sentence(text) is ends
 
@@ -218,9 +301,16 @@ def test_signs_of_a_cut(left, right, cut):
 
 @pytest.mark.parametrize(
     ("left", "right", "seamed"),
-    [("artificial", "intelligence", "artificial intelligence"), ("intelli-", "gence", "intelligence"),
-     ("TED", "英语", "TED英语"), ("12", "34名", "1234名"), ("5G-", "A网络", "5G-A网络"), ("e-", "mail", "e-mail"), ("用", "AI", "用AI")],
-)  # fmt: skip
+    [
+        ("artificial", "intelligence", "artificial intelligence"),
+        ("intelli-", "gence", "intelligence"),
+        ("TED", "英语", "TED英语"),
+        ("12", "34名", "1234名"),
+        ("5G-", "A网络", "5G-A网络"),
+        ("e-", "mail", "e-mail"),
+        ("用", "AI", "用AI"),
+    ],
+)
 def test_seams(left, right, seamed):
     kept, between = seam(left, right)
     assert kept + between + right == seamed

@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from articles.domain.clean import decode, visible
 from articles.domain.contract import page_to_json
 from articles.domain.pages import parse_page

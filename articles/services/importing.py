@@ -11,6 +11,7 @@ import logging
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,6 +31,7 @@ class Importer:
 
     ``date``, ``number`` and ``section`` hold for every file and go before what the page and
     its file's name say. With ``publish`` the articles are published where they can be.
+    ``batch`` goes on with a run that is open (the upload page sends one file at a time).
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class Importer:
         number: int | None = None,
         section: str = "",
         publish: bool = False,
+        batch: Import | None = None,
     ) -> None:
         close_stopped_imports()
         self.publication = publication
@@ -49,7 +52,7 @@ class Importer:
         self.number = number
         self.section = section
         self.publish = publish
-        self.batch = Import.objects.create(
+        self.batch = batch or Import.objects.create(
             publication=publication, channel=channel, by_id=by.pk if by else None
         )
 
@@ -144,6 +147,18 @@ class Importer:
             articles=articles,
             warnings=warnings,
         )
+
+
+def publication_named(name: str) -> Publication:
+    """The paper of this name or slug, made where there is none."""
+    found = (
+        Publication.objects.filter(name=name).first()
+        or Publication.objects.filter(slug=name).first()
+    )
+    if found:
+        return found
+    slug = slugify(name) or f"paper-{Publication.objects.count() + 1}"
+    return Publication.objects.create(name=name, slug=slug)
 
 
 def _whole(name: str) -> str:

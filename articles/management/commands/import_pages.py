@@ -10,11 +10,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.text import slugify
 
-from articles.models import Import, ImportedFile, Publication
+from articles.models import Import, ImportedFile
 from articles.services.archives import Source, UnreadableArchive, read_sources, walk
-from articles.services.importing import Importer, summary
+from articles.services.importing import Importer, publication_named, summary
 
 
 class Command(BaseCommand):
@@ -101,15 +100,3 @@ def _sources(name: str, path: Path) -> Iterator[Source]:
         yield from read_sources(name, path.read_bytes())
     else:
         yield Source(name, path.read_bytes())
-
-
-def publication_named(name: str) -> Publication:
-    """The paper of this name or slug, made where there is none."""
-    found = (
-        Publication.objects.filter(name=name).first()
-        or Publication.objects.filter(slug=name).first()
-    )
-    if found:
-        return found
-    slug = slugify(name) or f"paper-{Publication.objects.count() + 1}"
-    return Publication.objects.create(name=name, slug=slug)

@@ -80,7 +80,7 @@ def _index(request: HttpRequest) -> Iterator[str]:
     yield f"{_XML}<sitemapindex {_NAMESPACES}>\n"
     yield _sitemap(request, reverse("sitemap_site"), None)
     for year, month, count, changed in months.iterator():
-        for part in range(1, 2 + (count - 1) // _ARTICLES_PER_PART):
+        for part in range(1, 2 + (count - 1) // ARTICLES_PER_PART):
             yield _sitemap(request, reverse("sitemap_month", args=[year, month, part]), changed)
     yield "</sitemapindex>\n"
 
@@ -122,7 +122,7 @@ def _standing() -> Iterator[Entry]:
 
 
 # An article's page and issue may each come with it, so a part holds a third as many articles.
-_ARTICLES_PER_PART = PER_SITEMAP // 3
+ARTICLES_PER_PART = PER_SITEMAP // 3
 
 
 def _of_month(year: int, month: int, part: int) -> Iterator[Entry]:
@@ -135,8 +135,8 @@ def _of_month(year: int, month: int, part: int) -> Iterator[Entry]:
         .values_list("pk", "updated_at", "page", "page__issue")
     )
     seen: set[str] = set()
-    start = (part - 1) * _ARTICLES_PER_PART
-    for pk, changed, page, issue in rows[start : start + _ARTICLES_PER_PART].iterator():
+    start = (part - 1) * ARTICLES_PER_PART
+    for pk, changed, page, issue in rows[start : start + ARTICLES_PER_PART].iterator():
         for name, key in (("issue", issue), ("page", page)):
             path = reverse(name, args=[key])
             if path not in seen:

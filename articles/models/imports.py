@@ -12,7 +12,11 @@ from articles.models.issues import Page, Publication
 
 
 class Import(models.Model):
-    """One run of the importer, from the desk or the shell."""
+    """One run of the importer, from the desk or the shell.
+
+    ``process`` is the process that runs it (services.runs.this_process), so that a run that
+    was killed can be told from one at work; ``note`` says how such a run ended.
+    """
 
     class Channel(models.TextChoices):
         UPLOAD = "upload", _("网页上传")
@@ -36,6 +40,8 @@ class Import(models.Model):
     )  # fmt: skip
     started_at = models.DateTimeField(_("开始"), auto_now_add=True)
     finished_at = models.DateTimeField(_("结束"), null=True, blank=True)
+    process = models.CharField(max_length=100, blank=True, editable=False)
+    note = models.TextField(_("备注"), blank=True, editable=False)
 
     class Meta:
         verbose_name = _("导入")
@@ -146,6 +152,11 @@ class Difference(models.Model):
                 fields=["article", "field"],
                 condition=Q(decision="open", article__isnull=False),
                 name="difference_one_open_per_field",
+            ),
+            models.UniqueConstraint(
+                fields=["page", "field"],
+                condition=Q(decision="open", article__isnull=True),
+                name="difference_one_open_per_page_field",
             ),
             models.CheckConstraint(
                 condition=Q(decision__in=["open", "accepted", "refused"]),

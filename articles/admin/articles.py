@@ -19,7 +19,8 @@ from articles.admin.keeping import KeepsPublished
 from articles.admin.mending import Mending, MendingAdmin
 from articles.admin.sources import source_lines
 from articles.admin.warnings import name_of, open_count
-from articles.models import Article, Credit, District, ParseWarning
+from articles.admin.wording import in_words
+from articles.models import Article
 from articles.services import curating, publishing
 from articles.services.histories import Changes, Values
 
@@ -61,27 +62,6 @@ class ArticleMending(Mending):
 
     def save_values(self, values: Values, version: int, by: Any, note: str = "") -> Changes:
         return curating.save_article(self.obj.pk, values, version, by, note)
-
-    def readable(self, name: str, value: Any) -> str:
-        if name == "credits":
-            roles = dict(Credit.Role.choices)
-            return "\n".join(
-                f"{title or roles.get(role, role)} {who}" for role, who, title in value
-            )
-        if name == "districts":
-            names = dict(
-                District.objects.values_list("code", "name").filter(code__in=[c for c, _p in value])
-            )
-            marks = {True: _("（主要）"), False: ""}
-            return "\n".join(names.get(code, code) + marks[primary] for code, primary in value)
-        if name == "settled":
-            warnings = ParseWarning.objects.filter(pk__in=value)
-            return "\n".join(f"{name_of(warning.code)}：{warning.message}" for warning in warnings)
-        if name == "status":
-            return str(Article.Status(value).label)
-        if name == "genre":
-            return str(dict(Article.Genre.choices).get(value, value))
-        return str(value)
 
 
 @admin.register(Article)
@@ -210,7 +190,7 @@ class ArticleAdmin(KeepsPublished, MendingAdmin):
     def _parsed(self, mending: Mending) -> dict[str, str]:
         """What the parser read where the article now says otherwise, in words."""
         return {
-            name: mending.readable(name, value)
+            name: in_words(name, value)
             for name, value in mending.obj.parsed.items()
             if name in mending.current and mending.current[name] != value
         }

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils.safestring import SafeString
 
 from articles.admin.marking import marked
-
-
-class Reader(Protocol):
-    """Who can name a field and put its value in words."""
-
-    labels: dict[str, Any]
-
-    def readable(self, name: str, value: Any) -> str: ...
+from articles.admin.wording import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +24,21 @@ class Choice:
 
 
 def choices_between(
-    base: Mapping[str, Any], theirs: Mapping[str, Any], mine: Mapping[str, Any], reader: Reader
+    base: Mapping[str, Any],
+    theirs: Mapping[str, Any],
+    mine: Mapping[str, Any],
+    labels: Mapping[str, Any],
 ) -> list[Choice]:
     """The fields in which the two differ; ``base`` is what both started from, where known."""
     choices = []
     for name, value in mine.items():
         if name not in theirs or theirs[name] == value:
             continue
-        left, right = marked(reader.readable(name, theirs[name]), reader.readable(name, value))
+        left, right = marked(in_words(name, theirs[name]), in_words(name, value))
         preset = ""
         if name in base and base[name] == value:
             preset = "theirs"
         elif name in base and base[name] == theirs[name]:
             preset = "mine"
-        choices.append(Choice(name, str(reader.labels.get(name, name)), left, right, preset))
+        choices.append(Choice(name, str(labels.get(name, name)), left, right, preset))
     return choices

@@ -28,6 +28,7 @@ class Step:
     reason: Callable[[Any], str]
     perform: Callable[[list[int]], Any]  # an Outcome: .done, .refused
     note: str = ""
+    label: Callable[[Any], str] = str
 
 
 def in_two_steps(
@@ -36,7 +37,8 @@ def in_two_steps(
     """Ask first; when confirmed, do it and tell what was done and what refused."""
     if "confirmed" in request.POST:
         outcome = step.perform(list(queryset.values_list("pk", flat=True)))
-        tell(modeladmin, request, step.title, len(outcome.done), outcome.refused)
+        refused = [(step.label(obj), reason) for obj, reason in outcome.refused]
+        tell(modeladmin, request, step.title, len(outcome.done), refused)
         return None
     judged = [(obj, step.reason(obj)) for obj in queryset]
     return ask(
@@ -45,8 +47,8 @@ def in_two_steps(
         title=step.title,
         button=step.button,
         note=step.note,
-        will=[obj for obj, reason in judged if not reason],
-        refused=[(obj, reason) for obj, reason in judged if reason],
+        will=[step.label(obj) for obj, reason in judged if not reason],
+        refused=[(step.label(obj), reason) for obj, reason in judged if reason],
     )
 
 

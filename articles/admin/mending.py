@@ -59,10 +59,6 @@ class Mending:
     def save_values(self, values: Values, version: int, by: Any) -> Changes:
         raise NotImplementedError
 
-    def readable(self, name: str, value: Any) -> str:
-        """A value in words, a line for each of several things."""
-        raise NotImplementedError
-
     # What holds for all
 
     def is_valid(self) -> bool:
@@ -110,7 +106,9 @@ class Mending:
         self.obj = current
         self.current = self.snapshot()
         self.version = current.version
-        self.choices = choices_between(self._posted_base(), self.current, self.posted(), self)
+        self.choices = choices_between(
+            self._posted_base(), self.current, self.posted(), self.labels
+        )
         self.base = self.current
 
     def _posted_base(self) -> Values:
@@ -230,10 +228,9 @@ class MendingAdmin(admin.ModelAdmin):
         response = super().history_view(request, object_id, extra_context)
         context = getattr(response, "context_data", None)
         if context:
-            mending = self.mending(context["object"])
             entries = list(context["action_list"].object_list)
             for entry in entries:
-                entry.rows = choices_between({}, *_sides(entry), mending)
+                entry.rows = choices_between({}, *_sides(entry), self.mending.labels)
                 entry.note = note_of(entry)
             context["action_list"].object_list = entries
             context["can_restore"] = self.has_change_permission(request, context["object"])
@@ -260,7 +257,7 @@ class MendingAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "original": obj,
             "entry": entry,
-            "rows": choices_between({}, now, wanted, mending),
+            "rows": choices_between({}, now, wanted, self.mending.labels),
             "version": obj.version,
             "media": self.media,
         }

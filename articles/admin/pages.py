@@ -18,7 +18,7 @@ from articles.admin.keeping import KeepsPublished
 from articles.admin.mending import Mending, MendingAdmin
 from articles.admin.sources import source_lines
 from articles.admin.warnings import name_of, open_count
-from articles.models import Article, Issue, Page, ParseWarning, Publication
+from articles.models import Article, Issue, Page
 from articles.services import dating, publishing
 from articles.services.histories import Changes, Values
 
@@ -60,14 +60,6 @@ class PageMending(Mending):
 
     def save_values(self, values: Values, version: int, by: Any, note: str = "") -> Changes:
         return dating.save_page(self.obj.pk, values, version, by, note)
-
-    def readable(self, name: str, value: Any) -> str:
-        if name == "publication":
-            return str(Publication.objects.filter(pk=value).first() or value)
-        if name == "settled":
-            warnings = ParseWarning.objects.filter(pk__in=value)
-            return "\n".join(f"{name_of(warning.code)}：{warning.message}" for warning in warnings)
-        return "" if value is None else str(value)
 
 
 @admin.register(Page)

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from articles import feeds, sitemaps
-from articles.views import article, calendar, home, issues, lists, people, places
+from articles.views import (
+    article,
+    calendar,
+    downloads,
+    home,
+    issues,
+    lists,
+    people,
+    places,
+    selections,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -21,6 +31,19 @@ urlpatterns = [
     path("districts/<str:code>/", places.district, name="district"),
     path("contributors/", people.contributor_list, name="contributor_list"),
     path("contributors/<int:pk>/", people.contributor, name="contributor"),
+    path("articles/export/<str:name>/", downloads.article_export, name="article_export"),
+    path("selections/", selections.selection_list, name="selection_list"),
+    path("selections/new/", selections.selection_new, name="selection_new"),
+    path("selections/add/", selections.selection_add, name="selection_add"),
+    path("selections/<int:pk>/", selections.selection, name="selection"),
+    path("selections/<int:pk>/edit/", selections.selection_edit, name="selection_edit"),
+    path("selections/<int:pk>/items/", selections.selection_items, name="selection_items"),
+    path("selections/<int:pk>/delete/", selections.selection_delete, name="selection_delete"),
+    path(
+        "selections/<int:pk>/export/<str:name>/",
+        downloads.selection_export,
+        name="selection_export",
+    ),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-site.xml", sitemaps.sitemap_site, name="sitemap_site"),

@@ -78,6 +78,19 @@ def add(selection: Selection, articles: Iterable[int]) -> Added:
     return Added(new, present, missing)
 
 
+@transaction.atomic
+def collect(
+    owner: User, target: Selection | str, articles: Iterable[int]
+) -> tuple[Selection, Added]:
+    """Add articles to a selection, or to a new one of ``owner`` by the name ``target``.
+
+    Raises ``IntegrityError`` where ``owner`` has one of that name.
+    """
+    if isinstance(target, str):
+        target = Selection.objects.create(owner=owner, name=target)
+    return target, add(target, articles)
+
+
 def _batches(keys: Iterable[int]) -> Iterator[list[int]]:
     """The keys in batches, each key once in its batch."""
     waiting = iter(keys)

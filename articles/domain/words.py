@@ -131,13 +131,24 @@ def jieba_cutter() -> Callable[[str], list[str]]:
 
 @cache
 def _inverse_document_frequencies() -> tuple[dict[str, float], float]:
-    """jieba's table, read from its package without importing it (that costs its dictionary)."""
-    package = util.find_spec("jieba")
-    if package is None or package.origin is None:
-        return {}, 1.0
-    table = Path(package.origin).with_name("analyse").joinpath("idf.txt").read_text("utf-8")
     frequencies = {}
-    for line in table.splitlines():
+    for line in _lines_of_jieba("analyse/idf.txt"):
         word, _, frequency = line.rpartition(" ")
         frequencies[word] = float(frequency)
+    if not frequencies:
+        return {}, 1.0
     return frequencies, sorted(frequencies.values())[len(frequencies) // 2]
+
+
+def vocabulary() -> list[tuple[str, int, str]]:
+    """jieba's dictionary: word, how often it was counted, part of speech; none without jieba."""
+    rows = (line.split(" ") for line in _lines_of_jieba("dict.txt"))
+    return [(row[0], int(row[1]), row[2]) for row in rows if len(row) == 3]
+
+
+def _lines_of_jieba(name: str) -> list[str]:
+    """A file of jieba's package, read without importing it (that costs its dictionary)."""
+    package = util.find_spec("jieba")
+    if package is None or package.origin is None:
+        return []
+    return (Path(package.origin).parent / name).read_text("utf-8").splitlines()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from django.core.management.base import BaseCommand
+from django.db import reset_queries
 from django.utils.translation import gettext as _
 
 from articles.services.indexing import rebuild_index
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         began = time.monotonic()
         done = total = 0
         for done, total in rebuild_index():
+            reset_queries()  # with DEBUG, Django keeps what it has asked
             self.stdout.write(_("已重建 %(done)s/%(total)s") % {"done": done, "total": total})
         seconds = time.monotonic() - began
         self.stdout.write(

@@ -27,7 +27,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "query",
-            help='词语并列为都要有；"…" 为原样词组；词前加 - 为不要；OR 或 | 为任一。以 - 开头的，前面写 --',
+            help='词语并列为都要有；"…" 为原样词组；词前加 - 为不要；OR 或 | 为任一。'
+            "以 - 开头的查询，前面另写 --",
         )
         parser.add_argument("--district", metavar="C", help="地区代码，如 110105、BDA")
         parser.add_argument("--from", dest="date_from", metavar="D", help="起始日期，如 2025-09-02")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,7 +13,7 @@ from django.urls import reverse
 from articles.domain.types import BEIJING, NATION
 from articles.facets import counts_by_place, facet
 from articles.filters import ArticleFilter, link
-from articles.models import Article, District
+from articles.models import Article, ArticleDistrict, District
 from articles.views.http import for_readers
 
 ON_A_PAGE = 20  # newest articles on a district's or contributor's page; the list has them all
@@ -58,11 +58,13 @@ def _places(
 
 def _prefectures() -> dict[str | None, list[Place]]:
     """The prefectures that articles tell of, by province, each with its own count."""
-    published = Count("article_links", filter=Q(article_links__article__status="published"))
-    prefectures = District.objects.filter(level=District.Level.PREFECTURE)
+    links = ArticleDistrict.objects.filter(
+        article__status=Article.Status.PUBLISHED, district__level=District.Level.PREFECTURE
+    )
+    counts = dict(links.values_list("district").annotate(Count("pk")).order_by())
     found: dict[str | None, list[Place]] = {}
-    for each in prefectures.annotate(count=published).filter(count__gt=0):
-        found.setdefault(each.parent_id, []).append(Place(each, each.count))
+    for each in District.objects.filter(pk__in=counts):
+        found.setdefault(each.parent_id, []).append(Place(each, counts[each.pk]))
     return found
 
 

@@ -31,10 +31,7 @@ _COLUMN_WORD = re.compile(
     r"回音壁|服务台|提示|链接|点击|扫描|一线|前沿|瞭望|直通车|快车|驿站|沙龙|书架|副刊|文苑|百科|"
     r"课堂|学堂)$"
 )
-_BRIEFS = re.compile(
-    r"简讯|短讯|快讯|短波|简明|一句话|集锦|速览|扫描|点击|速递|动态|信息|播报|"
-    r"传真"
-)
+_BRIEFS = re.compile(r"简讯|短讯|快讯|短波|简明|一句话|集锦|速览|扫描|速递|播报")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +76,25 @@ def _mark(name: str, style: str) -> ColumnMark | None:
     return ColumnMark(name.strip(" \u3000"), style) if _fits(name) else None
 
 
+_COLUMN_NAMES = (
+    "短评、社论、时评、言论、图片新闻、图片报道、图说新闻、摄影报道、新闻特写、"
+    "现场特写、特写、通讯、人物通讯、侧记、专访、简讯、要闻、讲述、新闻链接、"
+    "相关链接、延伸阅读、新闻背景、背景链接、知识链接、小贴士、编后、编后语、"
+    "记者手记、采访手记、本报评论员文章、本报评论员、读者来信、一句话新闻、简明新闻、"
+    "综合新闻、点评、新闻速递、工会简讯、今日关注、特别关注、特别报道、独家报道、"
+    "深度报道"
+)
+
+
+def is_plain_column(text: str) -> bool:
+    """A line that only columns are called by (图片新闻, 短评), whatever stands around it."""
+    return text in _COLUMN_NAMES.split("、")
+
+
 def is_column_name(text: str) -> bool:
     """A short line that is a column's name by its last word (工会动态, 一线传真)."""
+    if is_plain_column(text):
+        return True
     return len(text) <= 8 and "的" not in text and bool(_COLUMN_WORD.search(text))
 
 

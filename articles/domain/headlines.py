@@ -51,6 +51,9 @@ _QUESTION = re.compile(r"[？?]$|[吗呢么]$|(?:如何|怎么|怎样|为何|为
 _CUT_CLAUSE = re.compile(
     r"，[^，！？]{1,2}$|(?:为何|为什么|如何|怎样|怎么|凭什么|能否|能不能|是否|哪些)[^？?]{0,4}$"
 )
+# What kind of account it is: a subhead, as a rule with a dash before it.
+_ACCOUNT = re.compile(r"(?:侧记|纪实|掠影|扫描|综述|印象|见闻|速写|巡礼|启示录|追记)$")
+_NOTICE = re.compile(r"^.{0,10}(?:公告|公示|启事|声明|通告|讣告)$")
 _OCCASION_NOUN = re.compile(
     r"(?:大赛|竞赛|比赛|练兵|活动|行动|工程|[节周月]|大会|会议|计划|仪式|论坛|讲座|的?调查|纪实|"
     r"纪事|[^日笔]记|报告|回眸|观察|系列)$"
@@ -187,6 +190,10 @@ def headline_likeness(text: str) -> float:
         score += 0.6  # 地名：…, 人物：…
     if _OCCASION_NOUN.search(text) and not _ENDS_WITH_EVENT.search(text):
         score -= 0.7
+    if _ACCOUNT.search(text):
+        score -= 1.0
+    if _NOTICE.match(text):
+        score += 2.5
     return score
 
 
@@ -216,7 +223,11 @@ def kicker_likeness(text: str) -> float:
         score += 0.3
     if "，" in text:
         score += 0.3
-    if _OCCASION_NOUN.search(text):
+    if re.match("[^：，]{2,8}：", text):
+        score -= 0.8  # 地名：…
+    if _ACCOUNT.search(text):
+        score += 0.4
+    elif _OCCASION_NOUN.search(text):
         score += 1.0
     if _QUESTION.search(text):
         score -= 0.5
@@ -233,6 +244,10 @@ def subhead_likeness(text: str) -> float:
         score += 0.5
     if _EXPLAINS.search(text):
         score += 0.8
+    if _ACCOUNT.search(text):
+        score += 1.6
+    if _NOTICE.match(text):
+        score -= 2.0
     if len(text.split()) >= 2:
         score += 0.6
     if "，" in text or "、" in text:
@@ -269,8 +284,8 @@ def _span(lines: list[str]) -> float:
 def choose(lines: list[str], marked: tuple[int, int] | None = None) -> Heading:
     """The heading that ``lines`` (1 to MOST_LINES, cleaned) make.
 
-    ``marked`` are the first and the number of the lines (one or two) that Markdown sets as
-    the heading of highest rank: they are the headline then.
+    ``marked`` is the range of lines (half open) that Markdown sets as the heading of highest
+    rank: the headline is among them.
     """
     lines = [one_space(line) for line in lines]
     if not lines:
@@ -281,7 +296,11 @@ def choose(lines: list[str], marked: tuple[int, int] | None = None) -> Heading:
     for first in range(min(len(lines), 4)):
         for size in (1, 2):
             after = len(lines) - first - size
-            if after < 0 or after > 4 or (marked and (first, size) != marked):
+            if (
+                after < 0
+                or after > 4
+                or (marked and not (marked[0] <= first and first + size <= marked[1]))
+            ):
                 continue
             score = _span(lines[first : first + size])
             score += sum(kicker_likeness(line) for line in lines[:first])
@@ -348,7 +367,10 @@ def crosshead_likeness(text: str) -> float:
     score = 1.0 if 4 <= size <= 16 else (-0.5 if size > 22 else 0.0)
     if _CROSSHEAD_MARK.match(text):
         score += 3.0
-    if "，" in text:
+    halves = text.split("，")
+    if len(halves) == 2 and len(halves[0]) == len(halves[1]):
+        score += 0.5  # 谁快谁慢，数据说话
+    elif "，" in text:
         score -= 1.2
     if len(text.split()) >= 2:
         score += 0.8

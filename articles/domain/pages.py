@@ -22,6 +22,7 @@ from .drafts import NOTICES, Draft, Segmented
 from .duplicates import find_copies, repeated_sentences
 from .fragments import Fragment, read_fragment, unwrap
 from .furniture import CONTENTS_TITLE, is_contents_line, read_furniture
+from .headlines import one_space
 from .segments import Segmenter
 from .types import Credit, Furniture, Genre, ParsedArticle, ParsedPage, Warning
 
@@ -99,7 +100,7 @@ def _take_furniture(page: CleanPage) -> tuple[_Margin, list[Line]]:
     margin = _Margin()
     filled = [i for i, line in enumerate(page.lines) if line.text]
     edges = {*filled[:_EDGE_TOP], *filled[-_EDGE_BOTTOM:]}
-    edges -= {i for i in filled if len(page.lines[i].text) > 60}
+    edges -= {i for i in filled if len(one_space(page.lines[i].text)) > 60}
     edges = _outside(page.lines, filled, edges)
     lines: list[Line] = []
     contents = False
@@ -127,7 +128,7 @@ def _take_furniture(page: CleanPage) -> tuple[_Margin, list[Line]]:
 
 def _outside(lines: Sequence[Line], filled: list[int], edges: set[int]) -> set[int]:
     """Of the edges' lines those before the first and after the last long line."""
-    long = [i for i in filled if len(lines[i].text) > 40]
+    long = [i for i in filled if len(one_space(lines[i].text)) > 40]
     if not long:
         return edges
     return {i for i in edges if i < long[0] or i > long[-1]}
@@ -270,14 +271,13 @@ def _heading_line(fragment: Fragment, margin: _Margin) -> str:
 
 
 def _marked(heading: Sequence[Fragment]) -> tuple[int, int] | None:
-    """The first and the number of the lines that Markdown sets highest, where levels differ."""
+    """From where to where Markdown sets the lines highest, where levels differ."""
     levels = [fragment.marked or 9 for fragment in heading]
     if not levels or len(set(levels)) == 1:
         return None
     highest = min(levels)
     first = levels.index(highest)
-    size = 2 if levels[first : first + 2] == [highest, highest] else 1
-    return first, size
+    return first, next((i for i in range(first, len(levels)) if levels[i] != highest), len(levels))
 
 
 def _range(draft: Draft) -> tuple[int, int]:
@@ -325,7 +325,8 @@ def _genre(
         return "notice"
     message = any(f.lead and f.lead.strong and f.lead.end for f in draft.body[:1])
     pictures = any(b.photo_story for b in bylines)
-    if size <= _SHORT_STORY and not message and (pictures or any(b.photo for b in bylines)):
+    only_pictures = any(b.photo and b.credits for b in bylines) and all(b.photo for b in bylines)
+    if size <= _SHORT_STORY and not message and (pictures or (only_pictures and len(texts) <= 2)):
         return "photo"
     if size <= _BRIEF and len(texts) <= 1:
         return "brief"

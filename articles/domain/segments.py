@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from . import headlines
-from .columns import RunningColumn, is_column_name
+from .columns import RunningColumn, is_column_name, is_plain_column
 from .credits import parse_byline
 from .drafts import Draft, Segmented
 from .fragments import Fragment, is_cut
@@ -32,6 +32,7 @@ class Segmenter:
         self.fragments = fragments
         self.result = Segmented()
         self.current: Draft | None = None
+        self.at = 0  # of the prose after the run in hand
         self.column = RunningColumn()
         prose = [f for f in fragments if f.kind == "prose"]
         self.tight = sum(f.gap == 0 for f in prose) > 0.6 * len(prose)  # no blank lines in articles
@@ -45,6 +46,7 @@ class Segmenter:
             while at < len(self.fragments) and self.fragments[at].kind != "prose":
                 at += 1
             following = self.fragments[at] if at < len(self.fragments) else None
+            self.at = at
             self._place(list(self.fragments[start:at]), following, at)
             if following:
                 assert self.current
@@ -178,7 +180,7 @@ class Segmenter:
             return True
         if marks and shorts and run.index(marks[0]) < run.index(shorts[-1]):
             return True
-        if self._header_byline(run):
+        if self._header_byline(run) or (len(shorts) >= 2 and is_plain_column(shorts[0].text)):
             return True
         if not shorts:
             return False
@@ -208,7 +210,7 @@ class Segmenter:
         weight += 1.5 if self.column.several else 0.0
         weight += 0.8 if self.indented and following.indent and not shorts[0].indent else 0.0
         weight += 2.0 if self.current.is_closed() else 0.0
-        weight += 2.5 if self._photo_story_ahead(at) else 0.0
+        weight += self._picture_ahead(at)
         weight += 0.5 if len(shorts[0].text) >= 10 else -0.4
         weight -= 0.5 if self.heads >= 2 else 0.0
         if self.current.is_open():
@@ -240,15 +242,17 @@ class Segmenter:
                 return True
         return False
 
-    def _photo_story_ahead(self, at: int) -> bool:
+    def _picture_ahead(self, at: int) -> float:
+        """What a picture's credit right behind the prose at ``at`` says: most with 摄影报道."""
         for fragment in self.fragments[at : at + 3]:
             if any(b.photo_story for b in fragment.taken):
-                return True
-            if fragment.kind == "byline":
-                return bool(fragment.byline and fragment.byline.photo_story)
+                return 2.5
+            if fragment.kind == "byline" and fragment.byline:
+                news = fragment.byline.photo and self.fragments[at].lead is not None
+                return 2.5 if fragment.byline.photo_story else 1.5 if news else 0.0
             if fragment.kind != "prose":
-                return False
-        return False
+                return 0.0
+        return 0.0
 
     # A new article's heading: column marks, heading lines, author's lines.
 
@@ -332,8 +336,17 @@ class Segmenter:
             self.result.columns.append(heading.pop(0))
             draft.column, draft.subcolumn = self.column.name(self.result.columns[-1].text)
         else:
-            short = len(following.text) <= LONGEST_BRIEF and following.gap < 4
+            short = self._is_brief(following)
             draft.column, draft.subcolumn = self.column.follow(short=short)
+
+    def _is_brief(self, first: Fragment) -> bool:
+        """The prose from ``first`` to the next line of another kind is no longer than a brief."""
+        size, lines = 0, 0
+        for fragment in self.fragments[self.at : self.at + 4]:
+            if fragment.kind != "prose":
+                break
+            size, lines = size + len(fragment.text), lines + 1
+        return lines <= 3 and size <= LONGEST_BRIEF and first.gap < 4
 
     @staticmethod
     def _split_authors(heading: list[Fragment]) -> tuple[list[Fragment], list[Fragment]]:

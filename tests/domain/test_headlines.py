@@ -139,6 +139,13 @@ BLOCKS = [
         "云岭市新就业形态劳动者职业技能大赛举行",
         "320名选手参加6个项目的角逐",
     ),
+    # a place and a colon begin a headline
+    (
+        ["青河区：家门口的就业夜市", "石湾街道把招聘会办成夜市 每周五晚点亮“就业灯”"],
+        "",
+        "青河区：家门口的就业夜市",
+        "石湾街道把招聘会办成夜市 每周五晚点亮“就业灯”",
+    ),
     # parallel halves on one line stay as they are
     (["劳模进校园 讲安全知识"], "", "劳模进校园 讲安全知识", ""),
 ]
@@ -158,7 +165,7 @@ def test_a_single_line_is_sure_and_a_riddle_is_a_doubt():
 
 def test_markdowns_highest_line_is_the_headline():
     lines = ["青河市总工会举办职工书画展", "墨香里的劳动美"]
-    assert choose(lines, marked=(1, 1)).headline == "墨香里的劳动美"
+    assert choose(lines, marked=(1, 2)).headline == "墨香里的劳动美"
 
 
 @pytest.mark.parametrize(

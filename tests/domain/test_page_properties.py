@@ -155,6 +155,10 @@ ENDINGS = [
     "谁都说这样的日子有盼头。",
     "明年春天还要再办一次。",
     "大家把这件事记在了心里。",
+    "回家的路上还在说个不停。",
+    "连门口的保安也来看热闹。",
+    "照片贴满了整整一面墙。",
+    "孩子们围着不肯走。",
 ]
 
 
@@ -163,14 +167,12 @@ def composed(draw):
     """A page's text, and its articles as (headline, paragraphs)."""
     subjects = draw(st.permutations(SUBJECTS))[: draw(st.integers(1, 4))]
     lines, articles = [], []
+    sentences = draw(st.permutations(SENTENCES))
     for number, (headline, names, news) in enumerate(subjects):
-        sentences = draw(st.permutations(SENTENCES))
         paragraphs = [f"本报讯（{names}）近日，{news}"]
         for place in range(draw(st.integers(1, 2))):
-            first, second = sentences[place * 2 : place * 2 + 2]
-            paragraphs.append(
-                f"{number}{place}号场地里，{first}{second}{ENDINGS[(number + place) % 4]}"
-            )
+            at = number * 2 + place  # no sentence twice on the page, which would be a copy
+            paragraphs.append(f"{number}{place}号场地里，{sentences[at]}{ENDINGS[at]}")
         lines.append(headline)
         for paragraph in paragraphs:
             lines += draw(cut(paragraph))
@@ -202,7 +204,7 @@ def cut(draw, paragraph):
     return [*pieces, rest]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(composed())
 def test_a_composed_page_comes_apart_into_its_articles(page_and_articles):
     text, articles = page_and_articles

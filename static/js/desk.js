@@ -64,5 +64,8 @@
   // The source shows the article's own lines first.
   const scroll = document.querySelector(".source-scroll");
   const first = scroll && scroll.querySelector("li.inside");
-  if (first) scroll.scrollTop = first.offsetTop - scroll.offsetTop - 24;
+  if (first && !location.hash) {
+    const top = first.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
+    scroll.scrollTo({ top: top - 24, behavior: "instant" });
+  }
 })();

@@ -5,7 +5,9 @@
 Every file of sources/ is one invented newspaper page, its articles whole and its parts named.
 From it come pages/NAME.txt (cut, wrapped, furnished as a page is) and gold/NAME.json (the form
 that score_pages.py reads), so that the two cannot disagree. `--check` writes nothing and exits
-with 1 where a committed file is not what its source says.
+with 1 where a committed file is not what its source says. Either way a source that wants what
+its page does not have (a credit, a name that only stands in a headline or inside a longer
+name) is refused.
 
 A source has page keys `banner`, `top`, `bottom` (furniture lines), `style`, `articles`.
 Styles: `columns` (a blank line between lines), `tight` (paragraphs indented, no blank lines),
@@ -31,6 +33,13 @@ HERE = Path(__file__).parent
 ROLES = {"r": "reporter", "c": "correspondent", "p": "photographer", "e": "editor"}
 DECORATION = " 　>＞<＜【】■●◆▲#*［］[]"
 NOT_TO_START_A_LINE = "，。、；：？！”’）》】%"
+PROVINCE = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|"
+    "广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆"
+)
+PLACE_BEFORE = re.compile(rf"(?:(?<![全本我该各社小园城地])[省市区县镇乡]|街道|{PROVINCE})$")
+BODY_AFTER = re.compile("总?工会|联合会|委员会|分公司|分局|党委|总队|支队")
+TOO_GENERAL = re.compile("(各级?|基层|本|该|区|县|省|街道|乡|镇|镇街|街乡)*总?工会")
 
 
 def head_lines(article):
@@ -149,6 +158,42 @@ def render(page):
     return text + "\n"
 
 
+def stands_whole(mention, text, longer):
+    """Whether the mention stands somewhere as it is, not only as a part of a longer name.
+
+    `longer` are names known to stand on the page: 天坛街道总工会 does not stand whole where the
+    text only has 东城区天坛街道总工会. Contract 1 reports a mention as written, so as its whole.
+    """
+    covered = [
+        m.span() for name in longer if mention in name for m in re.finditer(re.escape(name), text)
+    ]
+    return any(
+        not PLACE_BEFORE.search(text[max(0, m.start() - 4) : m.start()])
+        and not BODY_AFTER.match(text[m.end() :])
+        and not any(start <= m.start() and m.end() <= end for start, end in covered)
+        for m in re.finditer(re.escape(mention), text)
+    )
+
+
+def check_mentions(name, page):
+    """Names wanted must be names as the bodies have them, and proper ones."""
+    articles = page["articles"]
+    text = "\n".join(p for a in articles for p in whole_paragraphs(a))
+    known = {n for a in articles for n in [*a.get("orgs", []), *a.get("orgs_allowed", [])]}
+    wanted = gold_page(page)["organization_mentions"]
+    for main in [n for a in articles for n in a.get("main", [])]:  # the scorer takes a fuller form
+        if not any(mention.endswith(main) for mention in wanted):
+            raise SystemExit(f"{name}: {main} is in main, but no name in orgs ends with it")
+    for mention in wanted:
+        if TOO_GENERAL.fullmatch(mention):
+            raise SystemExit(f"{name}: {mention} is no name, move it to orgs_allowed")
+        if not stands_whole(mention, text, known - {mention}):
+            raise SystemExit(
+                f"{name}: {mention} stands in no body as a whole name; "
+                "write the form that stands there, or move it to orgs_allowed"
+            )
+
+
 def check_source(name, page):
     """Bodies wanted must stand in the paragraphs and credits on the page, or no parse is right."""
     for article in page["articles"]:
@@ -171,6 +216,7 @@ def main():
     for source in sorted((HERE / "sources").glob("*.toml")):
         page = tomllib.loads(source.read_text(encoding="utf-8"))
         check_source(source.stem, page)
+        check_mentions(source.stem, page)
         gold = json.dumps(gold_page(page), ensure_ascii=False, indent=1) + "\n"
         for path, text in (
             (HERE / "pages" / f"{source.stem}.txt", render(page)),

@@ -3,100 +3,147 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
+from django.db import DatabaseError, reset_queries
 
-from articles.models import Import, ImportedFile
-from articles.services.archives import Source, UnreadableArchive, read_sources, walk
+from articles.management.output import Utf8Command
+from articles.models import Import, ImportedFile, ParseWarning
+from articles.services.archives import Source, UnreadableArchive, read_sources
 from articles.services.importing import Importer, publication_named, summary
+from articles.services.reading import MAX_NUMBER
+
+SHOWN_WARNINGS = 3  # a file; the desk shows all
 
 
-class Command(BaseCommand):
+class Command(Utf8Command):
     help = (
-        "Import page files, or the folders and ZIP archives that hold them. Each file is "
-        "imported whole or not at all; run it again after a stop, nothing is done twice."
+        "导入版面文件，或其中有版面文件的文件夹、ZIP。每个文件整个导入或完全不导入；"
+        "中断之后再运行一次即可，不会重复。有文件失败时退出码为 1，其余照常保存。"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", metavar="PATH", nargs="+", type=Path)
-        parser.add_argument("--date", type=_day, help="the issue's date, YYYY-MM-DD")
-        parser.add_argument("--page", type=int, metavar="N", help="the page's number (one file)")
-        parser.add_argument("--section", default="", help="the page's section, e.g. 工会")
+        parser.add_argument("paths", metavar="PATH", nargs="+", help="文件、文件夹或 ZIP")
+        parser.add_argument("--date", type=a_day, metavar="D", help="出版日期，如 2025-09-02")
+        parser.add_argument("--page", type=int, metavar="N", help="版次（只导入一个文件时）")
+        parser.add_argument("--section", default="", metavar="S", help="版名，如 工会")
         parser.add_argument(
             "--publication",
             default=settings.DEFAULT_PUBLICATION,
-            help="a paper's name or slug; made where there is none (default: %(default)s)",
+            metavar="P",
+            help="报纸的名称或网址名，没有就新建（默认：%(default)s）",
         )
-        parser.add_argument("--publish", action="store_true", help="publish what can be")
+        parser.add_argument("--publish", action="store_true", help="能发布的稿件立即发布")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        files = _files(options["paths"])
-        if options["page"] is not None:
-            if len(files) > 1:
-                raise CommandError(f"--page is for one file, and here are {len(files)}.")
-            if not 1 <= options["page"] <= 999:
-                raise CommandError(f"--page {options['page']}: a page's number is 1 to 999.")
+        paths = [(_label(Path(path)), Path(path)) for path in options["paths"]]
+        _check(paths, options["page"])
+        importer = self._importer(options)
+        try:
+            for source in _sources(paths):
+                self._one(importer, source)
+        except KeyboardInterrupt:
+            importer.finish("导入被操作人中断。再导入一次即可，不会重复。")
+            raise CommandError("已中断。完成的文件都已保存，再导入一次即可。") from None
+        except DatabaseError as problem:
+            raise CommandError(
+                f"数据库不能用了：{problem} 完成的文件都已保存，恢复之后再导入一次即可。"
+            ) from problem
+        batch = importer.finish()
+        self.stdout.write(summary(batch))
+        failed = batch.files.filter(outcome=ImportedFile.Outcome.FAILED).count()
+        if failed:
+            raise CommandError(f"{failed} 个文件没有导入，原因见上；其余的都已保存。")
+
+    def _importer(self, options: dict[str, Any]) -> Importer:
+        publication = publication_named(options["publication"])
         importer = Importer(
-            publication_named(options["publication"]),
+            publication,
             Import.Channel.COMMAND,
             date=options["date"],
             number=options["page"],
             section=options["section"],
             publish=options["publish"],
         )
-        for count, (name, path) in enumerate(files, 1):
-            self._progress(count, len(files))
-            for result in self._import(importer, name, path):
-                self._report(result)
-        batch = importer.finish()
-        self.stdout.write(summary(batch))
-        if batch.status == Import.Status.FAILED:
-            sys.exit(1)
+        self.stdout.write(f"导入到 {publication.name}（网址名 {publication.slug}）")
+        for run in importer.stopped:
+            self.stdout.write(f"{run}（{run.started_at:%Y-%m-%d %H:%M}）：{run.note}")
+        return importer
 
-    def _import(self, importer: Importer, name: str, path: Path) -> Iterator[ImportedFile]:
-        try:
-            for source in _sources(name, path):
-                yield importer.import_file(source.name, source.data)
-        except (OSError, UnreadableArchive) as problem:
-            yield importer.refuse(name, str(problem))
-
-    def _progress(self, count: int, total: int) -> None:
-        if self.stderr.isatty() and total > 1:
-            self.stderr.write(f"\r{count}/{total} ", ending="")
-
-    def _report(self, result: ImportedFile) -> None:
-        counts = f"{result.articles} 篇" if result.page else ""
-        if result.warnings:
-            counts += f"，{result.warnings} 条警示"
-        parts = [result.get_outcome_display(), result.name, counts, result.message]
-        self.stdout.write("  ".join(filter(None, map(str, parts))))
+    def _one(self, importer: Importer, source: Source) -> None:
+        reset_queries()  # with DEBUG, Django keeps what it has asked
+        if self.stderr.isatty():
+            self.stderr.write(f"\r… {source.name}\r", ending="")
+        result = importer.import_source(source)
+        if result is None:
+            self.stdout.write(f"略过  {source.name}  {source.skipped}")
+        else:
+            self.stdout.write(_report(result))
+        self.stdout.flush()
 
 
-def _day(text: str) -> dt.date:
+def _report(result: ImportedFile) -> str:
+    """A line for a file: what came of it, how many articles, where the doubts are."""
+    counts = [f"{result.articles} 篇"] if result.page else []
+    if result.warnings:
+        where = _places(result)
+        counts.append(f"{result.warnings} 条警示" + (f"（{where}）" if where else ""))
+    parts = [str(result.get_outcome_display()), result.name, "，".join(counts), result.message]
+    return "  ".join(filter(None, parts))
+
+
+def _places(result: ImportedFile) -> str:
+    open_ones = ParseWarning.objects.filter(page=result.page, settled=False)
+    lines = sorted(set(open_ones.exclude(line=None).values_list("line", flat=True)))
+    shown = "、".join(map(str, lines[:SHOWN_WARNINGS]))
+    more = "等" if len(lines) > SHOWN_WARNINGS else ""
+    return f"第 {shown} 行{more}" if shown else ""
+
+
+def a_day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise CommandError(f"--date {text}: no day; write it like 2025-09-02") from None
+        raise CommandError(f"没有“{text}”这一天。日期请写成 2025-09-02。") from None
 
 
-def _files(paths: list[Path]) -> list[tuple[str, Path]]:
-    """(name, file) of all that is to be imported; raises before anything is imported."""
-    missing = [str(path) for path in paths if not path.exists()]
-    if missing:
-        raise CommandError(f"No such file or folder: {', '.join(missing)}. Nothing was imported.")
-    files = [found for path in paths for found in walk(path)]
-    if not files:
-        raise CommandError("No page files (.txt .md) here. Nothing was imported.")
-    return files
+def _label(path: Path) -> str:
+    """The name of a path as given: that of a folder is kept, it may say the date."""
+    return path.name or path.resolve().name
 
 
-def _sources(name: str, path: Path) -> Iterator[Source]:
-    if path.suffix.lower() == ".zip":
-        yield from read_sources(name, path.read_bytes())
-    else:
-        yield Source(name, path.read_bytes())
+def _check(paths: list[tuple[str, Path]], number: int | None) -> None:
+    """Raise before anything is imported where the command cannot be meant so."""
+    if not any(path.exists() for _name, path in paths):
+        missing = "、".join(str(path) for _name, path in paths)
+        raise CommandError(f"没有这个文件或文件夹：{missing}。请检查路径。")
+    if number is None:
+        return
+    if not 1 <= number <= MAX_NUMBER:
+        raise CommandError(f"--page {number}：版次应在 1 到 {MAX_NUMBER} 之间。")
+    is_one = len(paths) == 1 and paths[0][1].is_file() and paths[0][1].suffix.lower() != ".zip"
+    if not is_one:
+        raise CommandError("--page 只能在导入一个文件时用：几个文件不会是同一版。")
+
+
+def _sources(paths: list[tuple[str, Path]]) -> Iterator[Source]:
+    """The files of all paths; what can't be opened comes as an error and stops no other."""
+    for name, path in paths:
+        if not path.exists():
+            yield Source(str(path), error="没有这个文件或文件夹。请检查路径。")
+            continue
+        found = False
+        try:
+            for source in read_sources(name, path):
+                found = found or not source.skipped
+                yield source
+            if not found:
+                yield Source(str(path), error="这个文件夹里没有版面文件（.txt .md）。")
+        except UnreadableArchive as problem:
+            yield Source(name, error=str(problem))
+        except OSError as problem:
+            yield Source(str(path), error=f"读不了：{problem.strerror}。请检查权限。")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from articles.domain.contract import page_to_json
 from articles.domain.filenames import read_file_name
 from articles.domain.find import find_all
 from articles.domain.pages import parse_page
+from articles.management.arguments import day
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("file", metavar="FILE", help="a page's file; - for standard input")
         parser.add_argument(
             "--date",
-            type=_day,
+            type=day,
             help="the issue's date (YYYY-MM-DD) that 近日, 去年 are counted from",
         )
         parser.add_argument("--format", choices=["text", "json"], default="text")
@@ -51,13 +51,6 @@ class Command(BaseCommand):
         else:
             out.write(text.encode("utf-8", "replace") + b"\n")
             out.flush()
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise CommandError(f"--date {text}: no day; write it like 2025-09-02") from None
 
 
 def _read(name: str) -> bytes:

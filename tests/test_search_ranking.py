@@ -70,6 +70,6 @@ def test_filters_narrow_what_is_ranked(archive):
 
 def test_a_leaf_costs_the_same_however_many_match(archive, django_assert_num_queries):
     query = parse_query("织造")
-    articles = matching(query).for_lists()
+    articles = matching(query)
     with django_assert_num_queries(5):  # keys, entries, articles and their two prefetches
         ranked(query, articles, 10)

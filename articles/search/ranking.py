@@ -32,8 +32,8 @@ class Ranking:
 def ranked(query: Query, queryset: ArticleQuerySet, limit: int, offset: int = 0) -> Ranking:
     """Articles ``offset`` to ``offset + limit`` of ``queryset``, best match first.
 
-    ``queryset`` is what ``matching(query)`` gave, filtered and with its select_related and
-    prefetch_related as one likes. Articles of the same worth stand newest first.
+    ``queryset`` is what ``matching(query)`` gave, filtered as one likes; the articles come with
+    what lists show (``for_lists``). Articles of the same worth stand newest first.
     """
     newest = list(_sids(queryset)[: POOL + 1])
     partial = len(newest) > POOL
@@ -47,7 +47,8 @@ def ranked(query: Query, queryset: ArticleQuerySet, limit: int, offset: int = 0)
         older = _sids(queryset).filter(sid__lte=newest[POOL]).exclude(sid__in=pool)
         start = max(0, offset - len(order))
         sids += older[start : start + limit - len(sids)]
-    articles = {article.sid: article for article in queryset.filter(sid__in=sids).order_by()}
+    shown = Article.objects.using(queryset.db).published().for_lists().filter(sid__in=sids)
+    articles = {article.sid: article for article in shown}
     return Ranking([articles[sid] for sid in sids if sid in articles], partial)
 
 

@@ -106,6 +106,8 @@ def test_rows_are_added_taken_out_and_put_in_order(client, editor):
     [
         ({"credits-1-role": "reporter", "credits-1-name": "甲乙"}, "出现了两次"),
         ({"headline": "长" * 301}, "300"),
+        ({"credits-1-name": "丙丁", "credits-1-role": "king"}, "king"),
+        ({"credits-TOTAL_FORMS": "x"}, "credits"),
         (
             {
                 "districts-TOTAL_FORMS": 2,

@@ -59,6 +59,8 @@ class CreditForm(forms.Form):
 
 class CreditRows(forms.BaseFormSet):
     def clean(self) -> None:
+        if any(self.errors) or self.management_form.errors:
+            return
         seen = set()
         for role, name, _title in self.rows():
             if (role, name) in seen:
@@ -107,6 +109,8 @@ class DistrictForm(forms.Form):
 
 class DistrictRows(forms.BaseFormSet):
     def clean(self) -> None:
+        if any(self.errors) or self.management_form.errors:
+            return
         rows = self.rows()
         codes = [code for code, _primary in rows]
         if len(set(codes)) < len(codes):

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 
 from articles.models import Article, Difference, Import, Page
-from articles.services.archives import UnreadableArchive, read_sources
 from articles.services.curating import save_article
 from articles.services.differences import AlreadyDecided, decide
 from articles.services.importing import Importer
@@ -18,13 +14,15 @@ pytestmark = pytest.mark.django_db
 
 FIRST = """昌平区总工会举办插花比赛
 
-本报讯（记者 柳一青）9月1日，昌平区总工会举办插花比赛，来自机关和企业的60名职工参加。比赛设主题花艺和自由花艺两个项目。
+本报讯（记者 柳一青）9月1日，昌平区总工会举办插花比赛，来自机关和企业的60名职工参加。\
+比赛设主题花艺和自由花艺两个项目。
 
 评委从色彩、造型、创意三个方面打分，共评出一等奖2名。
 """
 SECOND = """怀柔区雁栖镇总工会开通维权热线
 
-本报讯（通讯员 方圆）近日，怀柔区雁栖镇总工会开通职工维权热线，每天有律师值守，解答劳动合同和工资方面的问题。
+本报讯（通讯员 方圆）近日，怀柔区雁栖镇总工会开通职工维权热线，每天有律师值守，\
+解答劳动合同和工资方面的问题。
 
 热线开通以来，已接听来电140余个，其中六成问的是工资。
 """
@@ -157,7 +155,7 @@ def test_articles_come_and_go_with_the_file_but_not_published_ones():
 
 def test_another_page_in_the_same_place_is_refused_and_nothing_is_lost():
     load()
-    other = "平谷区大桃采摘节开幕\n\n本报讯（记者 石磊）7月20日，平谷区大桃采摘节开幕，果农迎来首批游客。"
+    other = "平谷区大桃采摘节开幕\n\n本报讯（记者 石磊）7月20日，平谷区大桃采摘节开幕。"
     result = load(other)
     assert result.outcome == "failed"
     assert "版次" in result.message
@@ -194,32 +192,3 @@ def test_a_part_too_long_for_its_column_is_kept_whole_in_a_warning():
         body + headline for body, headline in Article.objects.values_list("body", "headline")
     )
     assert kept.count("长") >= 900
-
-
-def zip_of(files: dict[str, str]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return buffer.getvalue()
-
-
-def test_a_zip_gives_its_pages_in_order_without_what_is_none():
-    data = zip_of(
-        {
-            "b/2.txt": "乙",
-            "a/1.txt": "甲",
-            "__MACOSX/a/._1.txt": "x",
-            "c.pdf": "x",
-            "../e.txt": "丙",
-        }
-    )
-    assert [source.name for source in read_sources("包.zip", data)] == [
-        "a/1.txt", "b/2.txt", "e.txt",
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("data", [b"no zip", zip_of({"c.pdf": "x"}), zip_of({})])
-def test_a_zip_that_cannot_be_used_says_why(data):
-    with pytest.raises(UnreadableArchive, match=r"包\.zip"):
-        list(read_sources("包.zip", data))

@@ -46,7 +46,7 @@ class FilesField(forms.FileField):
     widget = SeveralFiles
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        files = data if isinstance(data, list) else [data]
+        files = data if isinstance(data, list) and data else [data or None]
         return [super(FilesField, self).clean(one, initial) for one in files]
 
 
@@ -128,8 +128,10 @@ def import_upload(importer: Importer, name: str, file: UploadedFile) -> Iterator
         yield importer.refuse(name, message % sizes)
     else:
         try:
-            for source in read_sources(name, file.read()):
-                yield importer.import_file(source.name, source.data)
+            for source in read_sources(name, file):
+                result = importer.import_source(source)
+                if result:  # what is no page in a ZIP is passed over
+                    yield result
         except UnreadableArchive as problem:
             yield importer.refuse(name, str(problem))
 

@@ -5,25 +5,15 @@ The importer and the desk share this: what an editor has set herself is never wr
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 
 from articles.domain.find import find_all
-from articles.domain.types import (
-    DateMention as FoundDate,
-)
-from articles.domain.types import (
-    DistrictMention,
-    EventDraft,
-    FoundArticle,
-    Genre,
-    ParsedArticle,
-)
-from articles.domain.types import (
-    OrganizationMention as FoundOrganization,
-)
+from articles.domain.types import EventDraft, FoundArticle, Genre, ParsedArticle
 from articles.models import (
     Article,
     ArticleDistrict,
@@ -37,11 +27,19 @@ from articles.models import (
     OrganizationMention,
 )
 
+LARGEST = {"edition": 2**15 - 1, "participants": 2**31 - 1}  # what the columns hold
+EventKey = tuple[str, str]
+
 
 def find_anew(article: Article) -> None:
     """Find and store what the article's present text tells of (inside the caller's transaction)."""
+    store_found(article, find_in(article))
+
+
+def find_in(article: Article) -> FoundArticle:
+    """What the article's present text tells of, counted from its issue's date."""
     issue = article.page.issue
-    store_found(article, find_all(_as_parsed(article), issue.date if issue else None))
+    return find_all(_as_parsed(article), issue.date if issue else None)
 
 
 def _as_parsed(article: Article) -> ParsedArticle:
@@ -60,31 +58,46 @@ def _as_parsed(article: Article) -> ParsedArticle:
 
 def store_found(article: Article, found: FoundArticle) -> None:
     """Replace what was found in the article before; districts only where no editor set them."""
-    if "districts" not in article.edited_fields:
-        _store_districts(article, found.districts)
-    _store_organizations(article, found.organizations)
-    _store_dates(article, found.dates)
-    _store_events(article, found.events)
+    store_all_found([(article, found)])
 
 
-def _store_districts(article: Article, districts: tuple[DistrictMention, ...]) -> None:
-    known = set(
-        District.objects.filter(code__in=[d.code for d in districts]).values_list("code", flat=True)
-    )
-    article.district_links.all().delete()
+def store_all_found(pairs: Sequence[tuple[Article, FoundArticle]], are_new: bool = False) -> None:
+    """``store_found`` for many, in a fixed number of queries where nothing stood before.
+
+    With ``are_new`` the articles were made in this transaction: nothing is looked for.
+    """
+    if pairs:
+        _store_districts(pairs, are_new)
+        _store_organizations(pairs, are_new)
+        _store_dates(pairs, are_new)
+        _store_events(pairs, are_new)
+
+
+def _store_districts(pairs: Sequence[tuple[Article, FoundArticle]], are_new: bool) -> None:
+    ours = [(article, f) for article, f in pairs if "districts" not in article.edited_fields]
+    known = _known_districts(d.code for _article, found in ours for d in found.districts)
+    if not are_new:
+        ArticleDistrict.objects.filter(article__in=[article for article, _found in ours]).delete()
     ArticleDistrict.objects.bulk_create(
         ArticleDistrict(
             article=article, district_id=d.code, primary=d.primary, reason=d.reason[:200]
         )
-        for d in districts
+        for article, found in ours
+        for d in found.districts
         if d.code in known
     )
 
 
-def _store_organizations(article: Article, mentions: tuple[FoundOrganization, ...]) -> None:
+def _known_districts(codes: Iterable[str | None]) -> set[str]:
+    known = District.objects.filter(code__in={code for code in codes if code})
+    return set(known.values_list("code", flat=True))
+
+
+def _store_organizations(pairs: Sequence[tuple[Article, FoundArticle]], are_new: bool) -> None:
     """Each mention; linked where the authority file knows its name, never made up there."""
-    bodies = _known_bodies({mention.name for mention in mentions})
-    article.organization_mentions.all().delete()
+    bodies = _known_bodies({m.name for _article, found in pairs for m in found.organizations})
+    if not are_new:
+        _delete_of(OrganizationMention.objects.all(), pairs)
     OrganizationMention.objects.bulk_create(
         OrganizationMention(
             article=article,
@@ -95,8 +108,16 @@ def _store_organizations(article: Article, mentions: tuple[FoundOrganization, ..
             start=mention.start,
             end=mention.end,
         )
-        for mention in mentions
+        for article, found in pairs
+        for mention in found.organizations
     )
+
+
+def _delete_of(
+    rows: QuerySet[OrganizationMention] | QuerySet[DateMention],
+    pairs: Sequence[tuple[Article, FoundArticle]],
+) -> None:
+    rows.filter(article__in=[article for article, _found in pairs]).delete()
 
 
 def _known_bodies(names: set[str]) -> dict[str, int]:
@@ -110,34 +131,46 @@ def _known_bodies(names: set[str]) -> dict[str, int]:
     return bodies | dict(Organization.objects.filter(name__in=names).values_list("name", "pk"))
 
 
-def _store_dates(article: Article, dates: tuple[FoundDate, ...]) -> None:
-    article.date_mentions.all().delete()
+def _store_dates(pairs: Sequence[tuple[Article, FoundArticle]], are_new: bool) -> None:
+    if not are_new:
+        _delete_of(DateMention.objects.all(), pairs)
     DateMention.objects.bulk_create(
         DateMention(
             article=article,
-            text=found.text[:100],
-            start=found.start,
-            end=found.end,
-            precision=found.precision,
+            text=mention.text[:100],
+            start=mention.start,
+            end=mention.end,
+            precision=mention.precision,
             position=position,
         )
-        for position, found in enumerate(dates, 1)
+        for article, found in pairs
+        for position, mention in enumerate(found.dates, 1)
     )
 
 
-def _store_events(article: Article, drafts: tuple[EventDraft, ...]) -> None:
+def _store_events(pairs: Sequence[tuple[Article, FoundArticle]], are_new: bool) -> None:
     """An event draft for each; one that only this article told of and nobody mended goes."""
-    old = {
-        (event.kind, event.name): event
-        for event in Event.objects.filter(coverage__article=article).order_by("-pk")
-    }
-    for draft in drafts:
-        event = old.pop((draft.kind, draft.name[:200]), None)
-        if event is None:
-            _make_event(article, draft)
-    for event in old.values():
-        if not _is_an_editors(event) and not event.coverage.exclude(article=article).exists():
-            event.delete()
+    old: dict[int, dict[EventKey, Event]] = {article.pk: {} for article, _found in pairs}
+    if not are_new:
+        told = Coverage.objects.filter(article__in=old).select_related("event").order_by("-event")
+        for coverage in told:
+            event = coverage.event
+            old[coverage.article_id][event.kind, event.name] = event
+    missing = [
+        (article, draft)
+        for article, found in pairs
+        for draft in found.events
+        if old[article.pk].pop(_key(draft), None) is None
+    ]
+    _make_events(missing)
+    for pk, events in old.items():
+        for event in events.values():
+            if not _is_an_editors(event) and not event.coverage.exclude(article=pk).exists():
+                event.delete()
+
+
+def _key(draft: EventDraft) -> EventKey:
+    return draft.kind, draft.name[:200]
 
 
 def _is_an_editors(event: Event) -> bool:
@@ -145,29 +178,42 @@ def _is_an_editors(event: Event) -> bool:
     return LogEntry.objects.filter(content_type=content_type, object_id=str(event.pk)).exists()
 
 
-def _make_event(article: Article, draft: EventDraft) -> None:
-    event = Event.objects.create(
-        kind=draft.kind,
-        name=draft.name[:200],
-        series=draft.series[:200],
-        edition=draft.edition,
-        start=draft.start,
-        end=draft.end,
-        district=District.objects.filter(code=draft.district).first() if draft.district else None,
-        venue=draft.venue[:100],
-        participants=draft.participants,
+def _make_events(drafts: Sequence[tuple[Article, EventDraft]]) -> None:
+    if not drafts:
+        return
+    known = _known_districts(draft.district for _article, draft in drafts)
+    events = Event.objects.bulk_create(
+        Event(
+            kind=draft.kind,
+            name=draft.name[:200],
+            series=draft.series[:200],
+            edition=_within("edition", draft.edition),
+            start=draft.start,
+            end=draft.end,
+            district_id=draft.district if draft.district in known else None,
+            venue=draft.venue[:100],
+            participants=_within("participants", draft.participants),
+        )
+        for _article, draft in drafts
     )
-    Coverage.objects.create(event=event, article=article)
-    bodies = _known_bodies({organizer.name for organizer in draft.organizers})
+    Coverage.objects.bulk_create(
+        Coverage(event=event, article=article)
+        for event, (article, _draft) in zip(events, drafts, strict=True)
+    )
+    bodies = _known_bodies({o.name for _article, draft in drafts for o in draft.organizers})
     EventOrganizer.objects.bulk_create(
-        [
-            EventOrganizer(
-                event=event,
-                organization_id=bodies.get(organizer.name),
-                name=organizer.name[:100],
-                role=organizer.role[:10],
-                position=position,
-            )
-            for position, organizer in enumerate(dict.fromkeys(draft.organizers), 1)
-        ]
+        EventOrganizer(
+            event=event,
+            organization_id=bodies.get(organizer.name),
+            name=organizer.name[:100],
+            role=organizer.role[:10],
+            position=position,
+        )
+        for event, (_article, draft) in zip(events, drafts, strict=True)
+        for position, organizer in enumerate(dict.fromkeys(draft.organizers), 1)
     )
+
+
+def _within(name: str, number: int | None) -> int | None:
+    """A number that its column holds; a larger one was no count of heads or editions."""
+    return number if number is not None and 0 <= number <= LARGEST[name] else None

@@ -1,29 +1,32 @@
 """Bringing pages in: one file is one page, imported whole or not at all.
 
-The desk's upload page and ``manage.py import_pages`` use the same ``Importer``.
+The desk's upload page and ``manage.py import_pages`` use the same ``Importer``. Results are
+written in Chinese, whoever imports: like the warnings, the next to read them is an editor.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import logging
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from articles.domain.clean import UnreadablePage
-from articles.models import Import, ImportedFile, Page, Publication
+from articles.models import Article, Import, ImportedFile, Page, Publication
+from articles.services.archives import Source
 from articles.services.publishing import publish
-from articles.services.reading import Reading, read_page
-from articles.services.storing import Mismatch, store_page, update_page
+from articles.services.reading import MAX_NUMBER, Reading, UnusablePage, read_page
+from articles.services.renewing import Mismatch, pairs_of, update_page
+from articles.services.runs import close_stopped_imports, this_process
+from articles.services.storing import store_page
 
 logger = logging.getLogger(__name__)
-
-SILENT_AFTER = dt.timedelta(hours=1)  # a run that has said nothing for so long was stopped
 
 
 class Importer:
@@ -32,6 +35,8 @@ class Importer:
     ``date``, ``number`` and ``section`` hold for every file and go before what the page and
     its file's name say. With ``publish`` the articles are published where they can be.
     ``batch`` goes on with a run that is open (the upload page sends one file at a time).
+    ``stopped`` are earlier runs that were found killed. Raises ``ValueError`` for a page
+    number that is none.
     """
 
     def __init__(
@@ -45,7 +50,9 @@ class Importer:
         publish: bool = False,
         batch: Import | None = None,
     ) -> None:
-        close_stopped_imports()
+        if number is not None and not 1 <= number <= MAX_NUMBER:
+            raise ValueError(_("版次应在 1 到 %(last)d 之间") % {"last": MAX_NUMBER})
+        self.stopped = close_stopped_imports()
         self.publication = publication
         self.by = by
         self.date = date
@@ -53,90 +60,132 @@ class Importer:
         self.section = section
         self.publish = publish
         self.batch = batch or Import.objects.create(
-            publication=publication, channel=channel, by_id=by.pk if by else None
+            publication=publication,
+            channel=channel,
+            by_id=by.pk if by else None,
+            # The web's processes serve many runs: only their silence tells that one stopped.
+            process=this_process() if channel == Import.Channel.COMMAND else "",
         )
+
+    def import_source(self, source: Source) -> ImportedFile | None:
+        """Import what ``archives.read_sources`` gives; None for what it skipped."""
+        if source.skipped:
+            return None
+        if source.error:
+            return self.refuse(source.name, source.error)
+        return self.import_file(source.name, source.data)
 
     def import_file(self, name: str, data: bytes) -> ImportedFile:
         """Import one file; always returns its saved result, whose message says what to do.
 
-        Reading happens before the transaction, so that a long page holds no lock.
+        Reading happens before the transaction, so that a long page holds no lock. Raises
+        ``DatabaseError`` only where not even the result could be saved.
         """
         name = _whole(name)
         try:
+            same = self._page_of(hashlib.sha256(data).hexdigest())
+            if same:
+                return self._unchanged(name, same)
             reading = read_page(name, data, self.date, self.number, self.section)
-            with transaction.atomic():
-                return self._keep(reading)
-        except (UnreadablePage, Mismatch) as problem:
+            return self._keep_or_try_again(reading)
+        except (UnreadablePage, UnusablePage, Mismatch) as problem:
             return self._fail(name, str(problem))
-        except IntegrityError:
-            page = Page.objects.filter(
-                publication=self.publication, sha256=reading.sha256
-            ).first()  # another run was quicker
-            if page:
-                return self._unchanged(reading, page)
-            return self._fail(name, _("与数据库里的版面冲突。请核对日期和版次，再导入一次。"))
+        except IntegrityError as problem:
+            logger.exception("importing %s met other data", name)
+            return self._fail(
+                name, f"与数据库里的版面冲突（{problem}）。请核对日期和版次，再导入。"
+            )
         except DatabaseError as problem:
             logger.exception("importing %s failed", name)
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
+            return self._fail(
+                name, f"数据库没有接受这个文件（{problem}）。文件没有导入，可以再导入一次。"
+            )
+        except Exception as problem:
+            # A bug of ours in one file must not keep the others out.
+            logger.exception("importing %s: a bug", name)
             return self._fail(
                 name,
-                _("数据库没有接受这个文件（%(problem)s）。文件没有导入，可以再导入一次。")
-                % {"problem": problem},
+                f"程序出错（{type(problem).__name__}: {problem}），文件没有导入。"
+                "请把这个文件交给系统管理员。",
             )
 
     def refuse(self, name: str, message: str) -> ImportedFile:
         """Note a file or archive that could not even be opened."""
         return self._fail(_whole(name), message)
 
-    def finish(self) -> Import:
-        """Close the run: finished, or failed where a file failed (the others are kept)."""
+    def finish(self, note: str = "") -> Import:
+        """Close the run: finished, or failed where a file failed (the others are kept).
+
+        With ``note`` it was broken off, and the note says why.
+        """
         failed = self.batch.files.filter(outcome=ImportedFile.Outcome.FAILED).exists()
-        self.batch.status = Import.Status.FAILED if failed else Import.Status.FINISHED
+        self.batch.status = Import.Status.FAILED if failed or note else Import.Status.FINISHED
         self.batch.finished_at = timezone.now()
+        self.batch.note = note
         self.batch.save()
         return self.batch
 
+    def _keep_or_try_again(self, reading: Reading) -> ImportedFile:
+        """Once more where an editor or another run took the place in this very moment."""
+        try:
+            with transaction.atomic():
+                return self._keep(reading)
+        except IntegrityError:
+            with transaction.atomic():
+                return self._keep(reading)
+
     def _keep(self, reading: Reading) -> ImportedFile:
-        same = Page.objects.filter(publication=self.publication, sha256=reading.sha256).first()
-        if same:
-            return self._unchanged(reading, same)
-        stored = find_stored_page(self.publication, reading)
-        if stored is None:
+        # Imports into one paper go in one after the other: none makes another's page.
+        Publication.objects.select_for_update(no_key=True).get(pk=self.publication.pk)
+        same = self._page_of(reading.sha256)
+        if same:  # another run was quicker
+            return self._unchanged(reading.name, same)
+        page = find_stored_page(self.publication, reading)
+        if page is None:
             page = store_page(self.publication, reading)
             outcome, message = ImportedFile.Outcome.CREATED, ""
         else:
-            page = stored
-            change = update_page(page, reading)
-            outcome = (
-                ImportedFile.Outcome.DIFFERS if change.differing else ImportedFile.Outcome.UPDATED
-            )
-            message = change.message()
+            if page.issue and page.issue.date != reading.date:
+                reading = reading.counted_from(page.issue.date)
+            message = update_page(page, reading).message()
+            differs = page.differences.open().exists()
+            outcome = ImportedFile.Outcome.DIFFERS if differs else ImportedFile.Outcome.UPDATED
         sentences = [message, _waiting(page), self._publish(page)]
-        return self._save(
-            reading.name, outcome, " ".join(filter(None, sentences)), page, len(reading.articles)
-        )
+        return self._save(reading.name, outcome, " ".join(filter(None, sentences)), page)
+
+    def _page_of(self, sha256: str) -> Page | None:
+        pages = Page.objects.select_related("issue__publication")
+        return pages.filter(publication=self.publication, sha256=sha256).first()
 
     def _publish(self, page: Page) -> str:
-        if not self.publish or page.issue is None:
+        """Publish what never was; what an editor has withdrawn stays withdrawn."""
+        if not self.publish:
             return ""
-        pks = page.articles.exclude(status="published").values_list("pk", flat=True)
-        refused = publish(list(pks), by=self.by).refused
-        return "".join(
-            _("《%(headline)s》没有发布：%(reason)s。") % {"headline": article, "reason": reason}
-            for article, reason in refused
-        )
+        if page.issue is None:
+            return "稿件还没有发布：有了刊期才能发布。"
+        fresh = page.articles.filter(status__in=[Article.Status.DRAFT, Article.Status.CHECKED])
+        refused = publish(list(fresh.values_list("pk", flat=True)), by=self.by).refused
+        return "".join(f"“{article}”没有发布：{reason}。" for article, reason in refused)
 
-    def _unchanged(self, reading: Reading, page: Page) -> ImportedFile:
-        message = _("与已导入的“%(page)s”逐字节相同，没有改动。") % {"page": page}
-        return self._save(
-            reading.name, ImportedFile.Outcome.UNCHANGED, message, page, len(reading.articles)
-        )
+    def _unchanged(self, name: str, page: Page) -> ImportedFile:
+        message = f"与已导入的“{page}”逐字节相同，没有改动。"
+        given = (self.date, self.number, self.section)
+        stored = (page.issue.date if page.issue else None, page.number, page.section)
+        if any(one and one != other for one, other in zip(given, stored, strict=True)):
+            message += "指定的日期、版次或版名没有用上，请在编辑台的版面页里改。"
+        if self.publish and page.articles.exclude(status=Article.Status.PUBLISHED).exists():
+            message += "其中没有发布的稿件，请在编辑台发布。"
+        return self._save(name, ImportedFile.Outcome.UNCHANGED, message, page)
 
     def _fail(self, name: str, message: str) -> ImportedFile:
-        return self._save(name, ImportedFile.Outcome.FAILED, message)
+        return self._save(name, ImportedFile.Outcome.FAILED, message.replace("\x00", ""))
 
     def _save(
-        self, name: str, outcome: str, message: str, page: Page | None = None, articles: int = 0
+        self, name: str, outcome: str, message: str, page: Page | None = None
     ) -> ImportedFile:
+        articles = page.articles.count() if page else 0
         warnings = page.parse_warnings.filter(settled=False).count() if page else 0
         return ImportedFile.objects.create(
             batch=self.batch,
@@ -150,71 +199,75 @@ class Importer:
 
 
 def publication_named(name: str) -> Publication:
-    """The paper of this name or slug, made where there is none."""
-    found = (
-        Publication.objects.filter(name=name).first()
-        or Publication.objects.filter(slug=name).first()
-    )
+    """The paper of this name or slug, made where there is none.
+
+    A new paper's slug is its name in ASCII letters, or ``paper-N`` for a Chinese name.
+    """
+    found = Publication.objects.filter(name=name) or Publication.objects.filter(slug=name)
     if found:
-        return found
-    slug = slugify(name) or f"paper-{Publication.objects.count() + 1}"
-    return Publication.objects.create(name=name, slug=slug)
+        return found[0]
+    stem = slugify(name)[:40] or "paper"
+    taken = set(Publication.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    slugs = [stem] if stem != "paper" else []
+    slugs += [f"{stem}-{n}" for n in range(1, len(taken) + 2)]
+    slug = next(slug for slug in slugs if slug not in taken)
+    return Publication.objects.get_or_create(name=name, defaults={"slug": slug})[0]
 
 
 def _whole(name: str) -> str:
     """A name that the column holds; of a very long path the end tells more."""
-    return name[-255:]
+    return name.replace("\x00", "")[-255:]
 
 
 def find_stored_page(publication: Publication, reading: Reading) -> Page | None:
-    """The page that this file is a new version of.
+    """The page, locked, that this file is a new version of.
 
-    The same issue and number; else, where one of them is unknown, the same file name (an
-    editor may have dated the page since).
+    The same issue and number; else the same file name, unless issue or number say that it is
+    another page, and at least one article in common (names like ``1.txt`` come again). What
+    an editor has said of the page's place does not count against it.
     """
     pages = Page.objects.filter(publication=publication).select_for_update(of=("self",))
+    pages = pages.select_related("issue__publication", "publication")
     if reading.date and reading.number:
         in_place = pages.filter(issue__date=reading.date, number=reading.number).first()
         if in_place:
             return in_place
-    named = pages.filter(source_name=reading.name)
-    if reading.date:
-        named = named.filter(issue__date=reading.date)
-    if reading.number:
-        named = named.filter(number=None)
-    candidate = named.order_by("-pk").first()
-    return candidate if candidate and reading.shares_articles_with(candidate) else None
+    for page in pages.filter(source_name=reading.name).order_by("-pk"):
+        if _may_be(page, reading) and (pairs_of(page, reading)[1] or not page.articles.exists()):
+            return page
+    return None
+
+
+def _may_be(page: Page, reading: Reading) -> bool:
+    said = page.parsed
+    moved = "date" in page.edited_fields and said.get("date") in (
+        None,
+        reading.date and reading.date.isoformat(),
+    )
+    same_date = not reading.date or not page.issue or page.issue.date == reading.date or moved
+    renumbered = "number" in page.edited_fields and said.get("number") in (None, reading.number)
+    same_number = not reading.number or page.number in (None, reading.number) or renumbered
+    return same_date and same_number
 
 
 def _waiting(page: Page) -> str:
     if page.issue is not None:
         return ""
     hints = "、".join(page.time_hints[:3])
-    if hints:
-        return _("不知道日期，已放入“待定刊期”（文中线索：%(hints)s）。") % {"hints": hints}
-    return _("不知道日期，已放入“待定刊期”。")
-
-
-def close_stopped_imports() -> int:
-    """Mark as failed the runs that were stopped half-way; their whole files are kept."""
-    silent = timezone.now() - SILENT_AFTER
-    running = Import.objects.filter(status=Import.Status.RUNNING, started_at__lt=silent)
-    stopped = running.exclude(files__at__gte=silent)
-    return Import.objects.filter(pk__in=list(stopped.values_list("pk", flat=True))).update(
-        status=Import.Status.FAILED, finished_at=timezone.now()
-    )
+    clues = f"（文中线索：{hints}）" if hints else ""
+    return f"不知道日期，已放入“待定刊期”{clues}，请在编辑台指定刊期。"
 
 
 def summary(batch: Import) -> str:
     """One sentence on a run: how many files came to what."""
-    counts = dict.fromkeys(ImportedFile.Outcome.values, 0)
-    for outcome in batch.files.values_list("outcome", flat=True):
-        counts[outcome] += 1
+    counted = batch.files.order_by().values_list("outcome").annotate(files=Count("pk"))
+    counts: dict[str, int] = dict(counted)
     parts = [
-        f"{label} {counts[value]}" for value, label in ImportedFile.Outcome.choices if counts[value]
+        f"{label} {counts[value]}"
+        for value, label in ImportedFile.Outcome.choices
+        if value in counts
     ]
-    total = sum(counts.values())
-    return ngettext("%(total)d 个文件：%(parts)s", "%(total)d 个文件：%(parts)s", total) % {
-        "total": total,
+    return _("%(total)d 个文件：%(parts)s") % {
+        "total": sum(counts.values()),
         "parts": "，".join(parts) or _("没有可导入的文件"),
     }

@@ -1,34 +1,42 @@
 """A page's file read: its text, its articles, what is found in them; nothing is written.
 
-Dates, page numbers and sections come from the options, the page's own furniture, the
-file's name, in this order; where the last two disagree, a warning says so.
+Date, page number and section come from the options, the page's own furniture, the file's
+name, in this order; where they disagree, a warning says so. What is too long for its column
+is cut, and kept whole in a warning.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any
 
-from django.db.models import CharField
-from django.utils.translation import gettext as _
+from django.db.models import CharField, Model
 
 from articles.domain.clean import decode
 from articles.domain.dates import time_hints
 from articles.domain.filenames import FileNameFacts, read_file_name
 from articles.domain.find import find_all
-from articles.domain.fold import fold
 from articles.domain.pages import parse_page
 from articles.domain.types import FoundArticle, ParsedArticle, ParsedPage, Warning
 from articles.models import Article, Contributor, Credit, Page
 from articles.services.curating import TEXT_FIELDS
+from articles.services.matching import Form
 
-LONGEST_NAME = Contributor._meta.get_field("name").max_length or 0
-LONGEST_TITLE = Credit._meta.get_field("title").max_length or 0
-SHINGLE = 4  # characters; chance agreement of two bodies in a run of four is rare
+MAX_ARTICLES = 5_000  # on a page; orders beyond are used while they are exchanged
+MAX_NUMBER = 999  # of a page
+MAX_ISSUE_NUMBER = 2**31 - 1
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_SPACES = re.compile(r"\s+")
+
+
+class UnusablePage(ValueError):
+    """A page that can be read but not kept; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,10 @@ class ReadArticle:
     found: FoundArticle
     values: dict[str, Any]
     warnings: tuple[Warning, ...]
+
+    @property
+    def form(self) -> Form:
+        return Form(self.values["headline"], self.values["body"])
 
 
 @dataclass(frozen=True)
@@ -52,9 +64,11 @@ class Reading:
     page: ParsedPage
     date: dt.date | None
     number: int | None
+    issue_number: int | None
     section: str
+    banner: str
     articles: tuple[ReadArticle, ...]
-    warnings: tuple[Warning, ...] = field(default=())
+    warnings: tuple[Warning, ...]
 
     @cached_property
     def sha256(self) -> str:
@@ -62,46 +76,29 @@ class Reading:
 
     @property
     def page_values(self) -> dict[str, Any]:
-        """What the page's columns hold that an editor can mend."""
-        return {"number": self.number, "section": self.section, "banner": self.page.banner}
+        """What an editor can mend of the page, as services.dating.snapshot has it."""
+        return {
+            "date": self.date.isoformat() if self.date else None,
+            "number": self.number,
+            "section": self.section,
+            "banner": self.banner,
+        }
 
     @property
     def furniture(self) -> list[dict[str, Any]]:
         return [asdict(line) for line in self.page.furniture]
 
+    @cached_property
     def time_hints(self) -> list[str]:
         return list(time_hints(self.text)) if self.date is None else []
 
-    def shares_articles_with(self, page: Page) -> bool:
-        """Whether a stored page holds one of these articles: by headline, or by its text."""
-        stored = list(page.articles.all())
-        return any(
-            likeness(article.values, {"headline": old.headline, "body": old.body}) >= LIKE
-            for article in self.articles
-            for old in stored
-        ) or (not stored and not self.articles)
-
-
-LIKE = 0.5
-
-
-def likeness(one: dict[str, Any], other: dict[str, Any]) -> float:
-    """How alike two articles are, 0 to 1: by headline, or by the shingles of their bodies."""
-    if one["headline"] and _bare(one["headline"]) == _bare(other["headline"]):
-        return 1.0
-    mine, theirs = _shingles(one["body"]), _shingles(other["body"])
-    if not mine or not theirs:
-        return 0.0
-    return 0.99 * len(mine & theirs) / min(len(mine), len(theirs))
-
-
-def _bare(text: str) -> str:
-    return "".join(character for character in fold(text) if character.isalnum())
-
-
-def _shingles(text: str) -> set[str]:
-    text = _bare(text)
-    return {text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1)}
+    def counted_from(self, date: dt.date) -> Reading:
+        """The same with the articles' dates counted from another day of printing."""
+        articles = (
+            replace(read, found=find_all(read.parsed, date), values=dict(read.values))
+            for read in self.articles
+        )
+        return replace(self, articles=tuple(articles))
 
 
 def read_page(
@@ -111,74 +108,128 @@ def read_page(
     number: int | None = None,
     section: str = "",
 ) -> Reading:
-    """Read a file. Raises ``UnreadablePage`` with what is wrong and what to do."""
+    """Read a file. Raises ``UnreadablePage`` or ``UnusablePage``: what is wrong, what to do."""
     decoded = decode(data)
     page = parse_page(decoded.text)
-    names = read_file_name(name)
-    date = date or page.date or names.date
-    return Reading(
+    if len(page.articles) > MAX_ARTICLES:
+        raise UnusablePage(
+            f"读出了 {len(page.articles)} 篇稿件，一个版面至多 {MAX_ARTICLES} 篇。"
+            "请核对文件是不是一个版面的文字。"
+        )
+    names = _facts_of(name)
+    warnings = [*page.warnings, *_conflicts(page, names, date, number)]
+    known_date = date or page.date or names.date
+    fitted = _Fitting(Page)
+    reading = Reading(
         name=name,
         data=data,
-        text=decoded.text.replace("\x00", ""),
+        text=decoded.text.replace("\x00", "\ufffd"),  # PostgreSQL keeps no NUL in text
         encoding=decoded.encoding,
         page=page,
-        date=date,
-        number=number or page.number or names.number,
-        section=_fit("section", section or page.section or names.section, Page),
-        articles=tuple(_read_article(article, date) for article in page.articles),
-        warnings=page.warnings + tuple(_conflicts(page, names, given_date=date)),
+        date=known_date,
+        number=number or _page_number(page.number or names.number, warnings),
+        issue_number=page.issue_number if _is_issue_number(page.issue_number) else None,
+        section=fitted.cut("section", section or page.section or names.section),
+        banner=fitted.cut("banner", page.banner),
+        articles=tuple(_read_article(article, known_date) for article in page.articles),
+        warnings=(),
     )
+    return replace(reading, warnings=(*warnings, *fitted.warnings))
+
+
+def _facts_of(name: str) -> FileNameFacts:
+    """What the file's name says; a date that it lacks may stand in its folder's name."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    facts = read_file_name(path.name)
+    for folder in path.parent.parts[::-1]:
+        if facts.date:
+            break
+        facts = replace(facts, date=read_file_name(folder).date)
+    return facts
+
+
+def _is_issue_number(number: int | None) -> bool:
+    return number is not None and 1 <= number <= MAX_ISSUE_NUMBER
+
+
+def _page_number(number: int | None, warnings: list[Warning]) -> int | None:
+    if number is None or 1 <= number <= MAX_NUMBER:
+        return number
+    warnings.append(Warning("number_out_of_range", f"版次 {number} 不在 1 到 {MAX_NUMBER} 之间。"))
+    return None
 
 
 def _conflicts(
-    page: ParsedPage, names: FileNameFacts, given_date: dt.date | None
-) -> Iterable[Warning]:
-    if page.date and names.date and page.date != names.date:
-        yield Warning(
-            "date_conflict",
-            _("版面上的日期是 %(page)s，文件名里的是 %(name)s，采用了 %(used)s。请核对。")
-            % {"page": page.date, "name": names.date, "used": given_date},
+    page: ParsedPage, names: FileNameFacts, date: dt.date | None, number: int | None
+) -> Iterator[Warning]:
+    """A warning where the sources disagree, naming each and the one taken, the first."""
+    for code, what, values in (
+        ("date_conflict", "日期", (date, page.date, names.date)),
+        ("number_conflict", "版次", (number, page.number, names.number)),
+    ):
+        said = [
+            (source, value)
+            for source, value in zip(
+                ("导入时指定的", "版面上的", "文件名里的"), values, strict=True
+            )
+            if value
+        ]
+        if len({value for _source, value in said}) > 1:
+            told = "，".join(f"{source}{what}是 {value}" for source, value in said)
+            yield Warning(code, f"{told}。采用了 {said[0][1]}，请核对。")
+
+
+class _Fitting:
+    """Cuts texts to their columns, and warns with the whole text of each that was cut."""
+
+    def __init__(self, model: type[Model], line: int | None = None) -> None:
+        self.model = model
+        self.line = line
+        self.warnings: list[Warning] = []
+
+    def cut(self, name: str, value: str) -> str:
+        column = self.model._meta.get_field(name)
+        if not isinstance(column, CharField) or len(value) <= (column.max_length or 0):
+            return value
+        self.warn(str(column.verbose_name), value, column.max_length)
+        return value[: column.max_length]
+
+    def warn(self, what: str, value: str, kept: int | None) -> None:
+        message = (
+            f"“{what}”有 {len(value)} 个字，只留下了前 {kept} 个；全文在这条警示里，请核对分行。"
         )
-    if page.number and names.number and page.number != names.number:
-        yield Warning(
-            "number_conflict",
-            _("版面上是第%(page)s版，文件名里是第%(name)s版。请核对。")
-            % {"page": page.number, "name": names.number},
-        )
+        self.warnings.append(Warning("too_long", message, self.line, value))
 
 
 def _read_article(article: ParsedArticle, date: dt.date | None) -> ReadArticle:
     found = find_all(article, date)
-    warnings = list(article.warnings)
-    values: dict[str, Any] = {}
-    for name in TEXT_FIELDS:
-        value = article.text if name == "body" else getattr(article, name)
-        values[name] = _fit(name, value, Article)
-        if values[name] != value:
-            warnings.append(
-                Warning(
-                    "too_long",
-                    _("“%(field)s”有 %(length)d 个字，只留下了前 %(kept)d 个；全文在这条警示里。")
-                    % {
-                        "field": Article._meta.get_field(name).verbose_name,
-                        "length": len(value),
-                        "kept": len(values[name]),
-                    },
-                    article.first_line,
-                    value,
-                )
-            )
-    credits: list[list[str]] = []
-    for credit in article.credits:
-        entry = [credit.role, credit.name[:LONGEST_NAME], credit.title[:LONGEST_TITLE]]
-        if entry[:2] not in [other[:2] for other in credits]:
-            credits.append(entry)
-    values["credits"] = credits
+    fitted = _Fitting(Article, article.first_line)
+    values: dict[str, Any] = {
+        name: fitted.cut(name, article.text if name == "body" else getattr(article, name))
+        for name in TEXT_FIELDS
+    }
+    values["credits"] = _credits(article, fitted)
     values["districts"] = sorted([d.code, d.primary] for d in found.districts)
-    return ReadArticle(article, found, values, tuple(warnings))
+    return ReadArticle(article, found, values, (*article.warnings, *fitted.warnings))
 
 
-def _fit(name: str, value: str, model: type[Article] | type[Page]) -> str:
-    column = model._meta.get_field(name)
-    longest = column.max_length if isinstance(column, CharField) else None
-    return value[:longest] if longest else value
+def _credits(article: ParsedArticle, fitted: _Fitting) -> list[list[str]]:
+    """[role, name, title] in order, each name once in a role."""
+    longest_name = Contributor._meta.get_field("name").max_length or 0
+    longest_title = Credit._meta.get_field("title").max_length or 0
+    credits: dict[tuple[str, str], list[str]] = {}
+    for credit in article.credits:
+        name = contributor_name(credit.name)
+        if len(name) > longest_name:
+            fitted.warn("署名", credit.name, 0)
+        elif name:
+            if len(credit.title) > longest_title:
+                fitted.warn("原文身份", credit.title, longest_title)
+            entry = [credit.role, name, credit.title[:longest_title]]
+            credits.setdefault((credit.role, name), entry)
+    return list(credits.values())
+
+
+def contributor_name(name: str) -> str:
+    """A name as the list of contributors has it: 王 平 is 王平; Latin names keep one space."""
+    return _SPACES.sub("" if _HAN.search(name) else " ", name.strip())

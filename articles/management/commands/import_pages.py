@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError, reset_queries
 
+from articles.management.arguments import day
 from articles.management.output import Utf8Command
 from articles.models import Import, ImportedFile, ParseWarning
 from articles.services.archives import Source, UnreadableArchive, read_sources
@@ -28,7 +28,7 @@ class Command(Utf8Command):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", metavar="PATH", nargs="+", help="文件、文件夹或 ZIP")
-        parser.add_argument("--date", type=a_day, metavar="D", help="出版日期，如 2025-09-02")
+        parser.add_argument("--date", type=day, metavar="D", help="出版日期，如 2025-09-02")
         parser.add_argument("--page", type=int, metavar="N", help="版次（只导入一个文件时）")
         parser.add_argument("--section", default="", metavar="S", help="版名，如 工会")
         parser.add_argument(
@@ -102,13 +102,6 @@ def _places(result: ImportedFile) -> str:
     shown = "、".join(map(str, lines[:SHOWN_WARNINGS]))
     more = "等" if len(lines) > SHOWN_WARNINGS else ""
     return f"第 {shown} 行{more}" if shown else ""
-
-
-def a_day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise CommandError(f"没有“{text}”这一天。日期请写成 2025-09-02。") from None
 
 
 def _label(path: Path) -> str:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from articles.domain.clean import UnreadablePage, decode
 from articles.domain.contract import page_to_json
@@ -15,19 +15,18 @@ from articles.domain.filenames import read_file_name
 from articles.domain.find import find_all
 from articles.domain.pages import parse_page
 from articles.management.arguments import day
+from articles.management.output import Utf8Command
 
 
-class Command(BaseCommand):
-    help = "Print the articles that stand on a page, and what is found in them."
+class Command(Utf8Command):
+    help = "读一个版面文件，印出其中的稿件和稿件里认出的内容；不读写数据库。"
     requires_system_checks = []
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", metavar="FILE", help="a page's file; - for standard input")
+        parser.add_argument("file", metavar="FILE", help="版面文件；- 为标准输入")
         parser.add_argument(
-            "--date",
-            type=day,
-            help="the issue's date (YYYY-MM-DD) that 近日, 去年 are counted from",
+            "--date", type=day, metavar="D", help="出版日期，如 2025-09-02：“近日”“去年”由它算起"
         )
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
@@ -36,21 +35,13 @@ class Command(BaseCommand):
         try:
             page = parse_page(decode(data).text)
         except UnreadablePage as problem:
-            raise CommandError(f"{options['file']}: {problem}") from problem
+            raise CommandError(f"{options['file']}：{problem}") from problem
         date = options["date"] or page.date or read_file_name(options["file"]).date
         found = page_to_json(page, [find_all(article, date) for article in page.articles])
         if options["format"] == "json":
-            text = json.dumps(found, ensure_ascii=False, indent=1)
+            self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
         else:
-            text = "\n".join(_summary(found))
-        # Whatever the locale says: the contract is UTF-8.
-        self.stdout._out.flush()
-        out = getattr(self.stdout._out, "buffer", None)
-        if out is None:
-            self.stdout.write(text)
-        else:
-            out.write(text.encode("utf-8", "replace") + b"\n")
-            out.flush()
+            self.stdout.write("\n".join(_summary(found)))
 
 
 def _read(name: str) -> bytes:
@@ -59,7 +50,7 @@ def _read(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
     except OSError as problem:
-        raise CommandError(f"{name}: {problem.strerror}") from problem
+        raise CommandError(f"{name}：读不了（{problem.strerror}）。请检查路径和权限。") from problem
 
 
 def _summary(page: dict[str, Any]) -> list[str]:

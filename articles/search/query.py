@@ -95,7 +95,7 @@ def _all_of(terms: Alternative | list[Term]) -> str:
 
 def parse(text: str) -> Query:
     """Read ``text`` without asking the database. Never raises."""
-    line = searchable_line(text)
+    line = _one_line(text)
     notes = []
     if len(line) > MAX_CHARACTERS:
         line = line[:MAX_CHARACTERS].strip()
@@ -115,7 +115,7 @@ def parse(text: str) -> Query:
     )
 
 
-def searchable_line(text: str) -> str:
+def _one_line(text: str) -> str:
     """One line of what was typed, its characters as typed but for control characters."""
     return text.translate(_SPACE_FOR).replace("\n", " ").strip()
 

@@ -52,12 +52,13 @@ def kept_fields(filterset: ArticleFilter, *asked: str) -> list[tuple[str, str]]:
 
 
 @register.filter
-def by_role(article: Article) -> list[tuple[str, list[Credit]]]:
-    """(记者, credits), (摄影, credits) …: the byline in the order of the page."""
-    roles: dict[str, list[Credit]] = {}
+def by_role(article: Article) -> list[tuple[str, bool, list[Credit]]]:
+    """The byline in the order of the page: (实习生, whether so in print, credits)."""
+    roles: dict[tuple[str, bool], list[Credit]] = {}
     for credit in article.credits.all():
-        roles.setdefault(credit.title or str(credit.get_role_display()), []).append(credit)
-    return list(roles.items())
+        role = (credit.title or str(credit.get_role_display()), bool(credit.title))
+        roles.setdefault(role, []).append(credit)
+    return [(label, printed, credits) for (label, printed), credits in roles.items()]
 
 
 @register.filter

@@ -31,7 +31,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROLES = {"r": "reporter", "c": "correspondent", "p": "photographer", "e": "editor"}
-DECORATION = " 　>＞<＜【】■●◆▲#*［］[]"
+DECORATION = " 　>＞<＜【】▌■●◆▲#*［］[]"
 NOT_TO_START_A_LINE = "，。、；：？！”’）》】%"
 PROVINCE = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|"

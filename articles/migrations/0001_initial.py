@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "稿件",
                 "verbose_name_plural": "稿件",
-                "ordering": ["page", "order"],
+                "ordering": ["page_id", "order"],
                 "permissions": [
                     ("publish_article", "可以发布稿件"),
                     ("withdraw_article", "可以撤回稿件"),
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "刊期",
                 "verbose_name_plural": "刊期",
-                "ordering": ["-date", "publication"],
+                "ordering": ["-date", "publication_id"],
             },
         ),
         migrations.CreateModel(
@@ -283,7 +283,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "稿件地区",
                 "verbose_name_plural": "稿件地区",
-                "ordering": ["article", "-primary", "district"],
+                "ordering": ["article_id", "-primary", "district_id"],
             },
         ),
         migrations.AddField(
@@ -538,7 +538,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "主办单位",
                 "verbose_name_plural": "主办单位",
-                "ordering": ["event", "position"],
+                "ordering": ["event_id", "position"],
             },
         ),
         migrations.CreateModel(
@@ -623,7 +623,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "机构出现",
                 "verbose_name_plural": "机构出现",
-                "ordering": ["article", "start"],
+                "ordering": ["article_id", "start"],
             },
         ),
         migrations.CreateModel(
@@ -755,7 +755,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "导入的文件",
                 "verbose_name_plural": "导入的文件",
-                "ordering": ["batch", "pk"],
+                "ordering": ["batch_id", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -823,7 +823,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "差异",
                 "verbose_name_plural": "差异",
-                "ordering": ["page", "article", "pk"],
+                "ordering": ["page_id", "article_id", "pk"],
             },
         ),
         migrations.AddField(
@@ -874,7 +874,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "警示",
                 "verbose_name_plural": "警示",
-                "ordering": ["page", "line", "pk"],
+                "ordering": ["page_id", "line", "pk"],
             },
         ),
         migrations.AddField(
@@ -950,7 +950,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "入选稿件",
                 "verbose_name_plural": "入选稿件",
-                "ordering": ["selection", "position", "pk"],
+                "ordering": ["selection_id", "position", "pk"],
             },
         ),
         migrations.AddField(
@@ -1009,7 +1009,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "署名",
                 "verbose_name_plural": "署名",
-                "ordering": ["article", "position", "pk"],
+                "ordering": ["article_id", "position", "pk"],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("article", "contributor", "role"), name="credit_unique"
@@ -1063,7 +1063,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "时间",
                 "verbose_name_plural": "时间",
-                "ordering": ["article", "position"],
+                "ordering": ["article_id", "position"],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

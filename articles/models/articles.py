@@ -117,7 +117,7 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("稿件")
         verbose_name_plural = _("稿件")
-        ordering = ["page", "order"]
+        ordering = ["page_id", "order"]
         permissions = [
             ("publish_article", _("可以发布稿件")),
             ("withdraw_article", _("可以撤回稿件")),
@@ -222,7 +222,7 @@ class Credit(models.Model):
     class Meta:
         verbose_name = _("署名")
         verbose_name_plural = _("署名")
-        ordering = ["article", "position", "pk"]
+        ordering = ["article_id", "position", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "contributor", "role"], name="credit_unique"
@@ -252,7 +252,7 @@ class ArticleDistrict(models.Model):
     class Meta:
         verbose_name = _("稿件地区")
         verbose_name_plural = _("稿件地区")
-        ordering = ["article", "-primary", "district"]
+        ordering = ["article_id", "-primary", "district_id"]
         constraints = [
             models.UniqueConstraint(fields=["article", "district"], name="article_district_unique"),
             models.UniqueConstraint(
@@ -291,7 +291,7 @@ class ParseWarning(models.Model):
     class Meta:
         verbose_name = _("警示")
         verbose_name_plural = _("警示")
-        ordering = ["page", "line", "pk"]
+        ordering = ["page_id", "line", "pk"]
         indexes = [models.Index(fields=["code", "settled"], name="warning_code_settled")]
         constraints = [
             models.CheckConstraint(condition=~Q(code=""), name="warning_has_code"),

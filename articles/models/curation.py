@@ -69,7 +69,7 @@ class SelectionItem(models.Model):
     class Meta:
         verbose_name = _("入选稿件")
         verbose_name_plural = _("入选稿件")
-        ordering = ["selection", "position", "pk"]
+        ordering = ["selection_id", "position", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["selection", "article"], name="selection_item_unique_article"

@@ -162,7 +162,7 @@ class OrganizationMention(models.Model):
     class Meta:
         verbose_name = _("机构出现")
         verbose_name_plural = _("机构出现")
-        ordering = ["article", "start"]
+        ordering = ["article_id", "start"]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "start", "end"], name="organization_mention_unique_span"
@@ -198,7 +198,7 @@ class DateMention(models.Model):
     class Meta:
         verbose_name = _("时间")
         verbose_name_plural = _("时间")
-        ordering = ["article", "position"]
+        ordering = ["article_id", "position"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(end__gte=F("start")),
@@ -293,7 +293,7 @@ class EventOrganizer(models.Model):
     class Meta:
         verbose_name = _("主办单位")
         verbose_name_plural = _("主办单位")
-        ordering = ["event", "position"]
+        ordering = ["event_id", "position"]
         constraints = [
             models.UniqueConstraint(fields=["event", "name", "role"], name="event_organizer_unique")
         ]

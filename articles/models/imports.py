@@ -88,7 +88,7 @@ class ImportedFile(models.Model):
     class Meta:
         verbose_name = _("导入的文件")
         verbose_name_plural = _("导入的文件")
-        ordering = ["batch", "pk"]
+        ordering = ["batch_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(outcome__in=["created", "unchanged", "updated", "differs", "failed"]),
@@ -146,7 +146,7 @@ class Difference(models.Model):
     class Meta:
         verbose_name = _("差异")
         verbose_name_plural = _("差异")
-        ordering = ["page", "article", "pk"]
+        ordering = ["page_id", "article_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "field"],

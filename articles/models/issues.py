@@ -45,7 +45,7 @@ class Issue(models.Model):
     class Meta:
         verbose_name = _("刊期")
         verbose_name_plural = _("刊期")
-        ordering = ["-date", "publication"]
+        ordering = ["-date", "publication_id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["publication", "date"],

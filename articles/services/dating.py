@@ -174,7 +174,7 @@ def _save(page: Page) -> None:
 
 def _move_articles(page: Page) -> None:
     """The articles follow their page to another day."""
-    articles = list(page.articles.select_for_update())
+    articles = list(page.articles.select_for_update().order_by("pk"))
     for article in articles:
         article.page = page
         if article.is_published:

@@ -5,6 +5,7 @@ The importer and the desk share this: what an editor has set herself is never wr
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import cast
 
@@ -109,7 +110,7 @@ def _store_organizations(pairs: Sequence[tuple[Article, FoundArticle]], are_new:
             end=mention.end,
         )
         for article, found in pairs
-        for mention in found.organizations
+        for mention in {(m.start, m.end): m for m in found.organizations}.values()
     )
 
 
@@ -138,13 +139,14 @@ def _store_dates(pairs: Sequence[tuple[Article, FoundArticle]], are_new: bool) -
         DateMention(
             article=article,
             text=mention.text[:100],
-            start=mention.start,
-            end=mention.end,
+            start=start,
+            end=end,
             precision=mention.precision,
             position=position,
         )
         for article, found in pairs
         for position, mention in enumerate(found.dates, 1)
+        for start, end in [_in_order(mention.start, mention.end)]
     )
 
 
@@ -160,7 +162,7 @@ def _store_events(pairs: Sequence[tuple[Article, FoundArticle]], are_new: bool) 
         (article, draft)
         for article, found in pairs
         for draft in found.events
-        if old[article.pk].pop(_key(draft), None) is None
+        if _key(article, draft)[1] and old[article.pk].pop(_key(article, draft), None) is None
     ]
     _make_events(missing)
     for pk, events in old.items():
@@ -169,8 +171,9 @@ def _store_events(pairs: Sequence[tuple[Article, FoundArticle]], are_new: bool) 
                 event.delete()
 
 
-def _key(draft: EventDraft) -> EventKey:
-    return draft.kind, draft.name[:200]
+def _key(article: Article, draft: EventDraft) -> EventKey:
+    """Kind and name; an event without a name of its own goes by the headline."""
+    return draft.kind, (draft.name or article.headline)[:200]
 
 
 def _is_an_editors(event: Event) -> bool:
@@ -185,16 +188,17 @@ def _make_events(drafts: Sequence[tuple[Article, EventDraft]]) -> None:
     events = Event.objects.bulk_create(
         Event(
             kind=draft.kind,
-            name=draft.name[:200],
+            name=_key(article, draft)[1],
             series=draft.series[:200],
             edition=_within("edition", draft.edition),
-            start=draft.start,
-            end=draft.end,
+            start=start,
+            end=end,
             district_id=draft.district if draft.district in known else None,
             venue=draft.venue[:100],
             participants=_within("participants", draft.participants),
         )
-        for _article, draft in drafts
+        for article, draft in drafts
+        for start, end in [_in_order(draft.start, draft.end)]
     )
     Coverage.objects.bulk_create(
         Coverage(event=event, article=article)
@@ -212,6 +216,11 @@ def _make_events(drafts: Sequence[tuple[Article, EventDraft]]) -> None:
         for event, (_article, draft) in zip(events, drafts, strict=True)
         for position, organizer in enumerate(dict.fromkeys(draft.organizers), 1)
     )
+
+
+def _in_order(start: dt.date | None, end: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    """The earlier first: a paper may print a span the wrong way round."""
+    return (end, start) if start and end and end < start else (start, end)
 
 
 def _within(name: str, number: int | None) -> int | None:

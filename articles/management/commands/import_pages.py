@@ -42,18 +42,13 @@ class Command(Utf8Command):
     def handle(self, *args: Any, **options: Any) -> None:
         paths = [(_label(Path(path)), Path(path)) for path in options["paths"]]
         _check(paths, options["page"])
-        importer = self._importer(options)
         try:
-            for source in _sources(paths):
-                self._one(importer, source)
-        except KeyboardInterrupt:
-            importer.finish("导入被操作人中断。再导入一次即可，不会重复。")
-            raise CommandError("已中断。完成的文件都已保存，再导入一次即可。") from None
+            batch = self._import(self._importer(options), paths)
         except DatabaseError as problem:
             raise CommandError(
-                f"数据库不能用了：{problem} 完成的文件都已保存，恢复之后再导入一次即可。"
+                f"数据库不能用（{problem}）。新的数据库请先运行 manage.py migrate；"
+                "已经完成的文件都保存了，恢复之后再导入一次即可。"
             ) from problem
-        batch = importer.finish()
         self.stdout.write(summary(batch))
         failed = batch.files.filter(outcome=ImportedFile.Outcome.FAILED).count()
         if failed:
@@ -73,6 +68,15 @@ class Command(Utf8Command):
         for run in importer.stopped:
             self.stdout.write(f"{run}（{run.started_at:%Y-%m-%d %H:%M}）：{run.note}")
         return importer
+
+    def _import(self, importer: Importer, paths: list[tuple[str, Path]]) -> Import:
+        try:
+            for source in _sources(paths):
+                self._one(importer, source)
+        except KeyboardInterrupt:
+            importer.finish("导入被操作人中断。再导入一次即可，不会重复。")
+            raise CommandError("已中断。完成的文件都已保存，再导入一次即可。") from None
+        return importer.finish()
 
     def _one(self, importer: Importer, source: Source) -> None:
         reset_queries()  # with DEBUG, Django keeps what it has asked

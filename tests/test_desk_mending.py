@@ -39,6 +39,8 @@ def form_of(client, url):
                     data[field.html_name] = "on"
                 elif value not in (None, False):
                     data[field.html_name] = value
+                elif getattr(field.field, "choices", None):
+                    data[field.html_name] = next(iter(field.field.choices))[0]
     return data
 
 

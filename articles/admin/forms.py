@@ -44,7 +44,10 @@ class ArticleForm(forms.Form):
 
 
 class CreditForm(forms.Form):
-    role = forms.ChoiceField(label=gettext_lazy("身份"), choices=Credit.Role.choices)
+    # The initial role keeps an empty row an empty row: a list always has one chosen.
+    role = forms.ChoiceField(
+        label=gettext_lazy("身份"), choices=Credit.Role.choices, initial=Credit.Role.REPORTER
+    )
     name = forms.CharField(
         label=gettext_lazy("姓名"),
         max_length=Contributor._meta.get_field("name").max_length,

@@ -98,7 +98,16 @@ def axe_finds_nothing(page: Page) -> Callable[[], None]:
         results = Axe().run(
             page,
             options={
-                "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+                # It would inject the style sheets it finds, which the CSP rightly blocks.
+                "preload": False,
+                "runOnly": [
+                    "wcag2a",
+                    "wcag2aa",
+                    "wcag21a",
+                    "wcag21aa",
+                    "wcag22aa",
+                    "best-practice",
+                ],
             },
         )
         assert results.violations_count == 0, results.generate_report()

@@ -110,6 +110,8 @@ class Page(models.Model):
         verbose_name = _("版面")
         verbose_name_plural = _("版面")
         ordering = ["-issue__date", "number", "pk"]
+        # The importer asks of each file whether it has come before.
+        indexes = [models.Index(fields=["publication", "source_name"], name="page_source_name")]
         constraints = [
             models.UniqueConstraint(fields=["publication", "sha256"], name="page_unique_bytes"),
             models.UniqueConstraint(

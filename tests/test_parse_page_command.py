@@ -78,3 +78,22 @@ def test_it_needs_no_database_and_no_utf8_locale(page):
 def test_a_date_that_is_none_is_named(page, capsys):
     with pytest.raises(CommandError, match="下周二"):
         call_command("parse_page", str(page), "--date", "下周二")
+
+
+def test_standard_input_and_a_summary_for_people(page):
+    command = [sys.executable, "manage.py", "parse_page", "-"]
+    environment = {"PATH": "", "PYTHONIOENCODING": "latin-1"}
+    run = subprocess.run(
+        command, cwd=ROOT, env=environment, input=PAGE.encode(), capture_output=True, check=True
+    )
+    said = run.stdout.decode("utf-8")
+    for words in ("1. 大兴区总工会举办养蜂技能比武", "林知夏", "大兴区（主要）"):
+        assert words in said
+
+
+def test_what_cannot_be_read_ends_with_status_1_and_says_so_in_utf8():
+    command = [sys.executable, "manage.py", "parse_page", "-", "--format", "json"]
+    environment = {"PATH": "", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    run = subprocess.run(command, cwd=ROOT, env=environment, input=b"\x00\x01", capture_output=True)
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert "二进制" in run.stderr.decode("utf-8")

@@ -1,9 +1,13 @@
 """Saving an editor's mending: whole, noted, undoable, never over another's work."""
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from articles.models import Article, Credit, Issue, ParseWarning, SearchEntry
 from articles.services import curating, dating, histories
@@ -193,3 +197,29 @@ def test_a_page_with_published_articles_keeps_its_date(editor):
         dating.save_page(article.page_id, {"date": None}, 1, editor)
     article.page.refresh_from_db()
     assert article.page.issue is not None
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_of_two_saves_at_the_same_moment_one_is_stopped(editor):
+    """PostgreSQL locks the row; SQLite's writers stand in line from their transaction's start."""
+    if connection.vendor == "sqlite":
+        assert settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+        return
+    article = make_article()
+    barrier = threading.Barrier(4)
+
+    def save_at_once(kicker):
+        try:
+            barrier.wait()
+            save_article(article.pk, {"kicker": kicker}, 1, editor)
+        except Conflict:
+            return "stopped"
+        finally:
+            connection.close()
+        return "saved"
+
+    with ThreadPoolExecutor(4) as pool:
+        results = sorted(pool.map(save_at_once, "甲乙丙丁"))
+    assert results == ["saved", "stopped", "stopped", "stopped"]
+    article.refresh_from_db()
+    assert article.version == 2

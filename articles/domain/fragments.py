@@ -17,8 +17,8 @@ from . import words
 from .clean import Line
 from .columns import ColumnMark, read_column_mark
 from .credits import Byline, Lead, parse_byline, read_lead, take_credits
+from .crossheads import can_be_heading
 from .furniture import Continuation, read_continuation, read_furniture, see_elsewhere
-from .headlines import can_be_heading
 from .types import Furniture
 
 NARROWEST, WIDEST = 8.0, 44.0  # em; the columns a newspaper sets

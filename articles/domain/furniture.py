@@ -114,6 +114,11 @@ _KNOWN_SECTION = re.compile(
 
 # Any paper's name alone at the edge; 报 ends few other lines (日报, 捷报 and 喜报 do).
 _PAPER = re.compile(rf"《?[{_HAN}]{{3,12}}(?<![喜捷汇预通海简申举填上公墙警回])报》?(?:社)?")
+# A weekly's or a newsroom's name, which is furniture only as the page's very first words.
+_PERIODICAL = re.compile(
+    rf"《?[{_HAN}A-Za-z]{{1,8}}(?:周刊|月刊|旬刊|专刊|特刊|导刊|画刊|会刊|院刊|校刊|融媒体?|融媒体中心|时讯|"
+    r"简报|快报|新闻|之声|快讯|周末|通讯|信息|园地)》?"
+)
 
 
 @dataclass(slots=True)
@@ -162,15 +167,16 @@ def _note(reading: _Reading, kind: str, groups: dict[str, str | None]) -> None:
         reading.issue = int(issue)
 
 
-def read_furniture(text: str, *, edge: bool = False) -> FurnitureLine | None:
+def read_furniture(text: str, *, edge: bool = False, top: bool = False) -> FurnitureLine | None:
     """What ``text`` says where it is wholly furniture; None otherwise.
 
     ``edge``: the line stands among the first or last of the page, where a bare number, a
     bare date, a paper's name and a section's name alone count as furniture, too.
+    ``top``: it is among the first three, where a periodical of any name is a masthead.
     """
     if not text or len(text) > LONGEST:
         return None
-    if edge and _PAPER.fullmatch(text):
+    if (edge and _PAPER.fullmatch(text)) or (top and _PERIODICAL.fullmatch(text)):
         return FurnitureLine("masthead")
     if bare := _BARE_NUMBER.fullmatch(text):
         return FurnitureLine("page_number", small_number(bare["n"]), weak=True) if edge else None
@@ -337,11 +343,12 @@ def is_contents_line(text: str) -> bool:
 
 
 _SLOGAN = re.compile(
-    r"深入学习|学习贯彻|贯彻落实|全面贯彻|坚持以|以习近平|习近平新时代|二十大|二十届|全会精神|"
-    r"精神为指引|为党育人|为国育才|奋力|谱写|新局面|新篇章|新征程|"
-    r"弘扬|凝心聚力|团结奋斗|为全面|踔厉奋发|勇毅前行|喜迎|庆祝|热烈|献礼|高举|不忘初心|牢记使命|"
-    r"开拓|铸牢|争当|争做|"
-    r"劳动最光荣|致敬|建功|共筑|共建|同心|万岁|携手|推动高质量发展|加快推进|努力开创|高质量发展新"
+    r"深入学习|学习贯彻|贯彻落实|全面贯彻|坚持以|以习近平|习近平新时代|二十大|二十届|全会精神|主题教育|"
+    r"精神为指引|为党育人|为国育才|奋力|奋进|奋斗|谱写|新局面|新篇章|新征程|新时代|新作为|新业绩|"
+    r"弘扬|凝心聚力|凝聚|团结|踔厉奋发|勇毅前行|喜迎|庆祝|热烈|献礼|高举|不忘初心|牢记使命|"
+    r"开拓|铸牢|争当|争做|争创|在行动|心系职工|情系职工|服务大局|服务职工|竭诚服务|"
+    r"劳动最光荣|劳动创造|劳动美|中国梦|致敬|建功|立业|共筑|共建|同心|万岁|推动高质量发展|加快推进|"
+    r"努力开创|高质量发展新|金山银山|安全第一|质量第一|以人为本|人民至上|工匠精神|劳模精神"
 )
 
 

@@ -22,7 +22,7 @@ from .drafts import NOTICES, Draft, Segmented
 from .duplicates import find_copies, repeated_sentences
 from .fragments import Fragment, read_fragment, unwrap
 from .furniture import CONTENTS_TITLE, is_contents_line, read_furniture
-from .headlines import one_space
+from .headline_joins import join_lines, one_space
 from .segments import Segmenter
 from .types import Credit, Furniture, Genre, ParsedArticle, ParsedPage, Warning
 
@@ -79,7 +79,7 @@ def parse_page(text: str) -> ParsedPage:
         warnings.append(Warning("empty_page", "这个版面没有文字。"))
     elif not articles:
         warnings.append(Warning("no_article", "这个版面上没有找到文章，请核对原文。"))
-    banner = headlines.join_lines([f.text for f in result.banner])
+    banner = join_lines([f.text for f in result.banner])
     return ParsedPage(
         banner,
         tuple(articles),
@@ -102,11 +102,12 @@ def _take_furniture(page: CleanPage) -> tuple[_Margin, list[Line]]:
     edges = {*filled[:_EDGE_TOP], *filled[-_EDGE_BOTTOM:]}
     edges -= {i for i in filled if len(one_space(page.lines[i].text)) > 60}
     edges = _outside(page.lines, filled, edges)
+    top = edges.intersection(filled[:3])
     lines: list[Line] = []
     contents = False
     for index, line in enumerate(page.lines):
         text = line.text.strip("#* ") if len(line.text) <= 200 else line.text
-        found = read_furniture(text, edge=index in edges)
+        found = read_furniture(text, edge=index in edges, top=index in top)
         if not line.text:
             lines.append(line)
             continue
@@ -208,7 +209,7 @@ def _article(
 ) -> ParsedArticle:
     lines = [_heading_line(fragment, margin) for fragment in draft.heading]
     marked = _marked(draft.heading)
-    heading = headlines.choose(lines, marked)
+    heading = headlines.choose(lines, marked, _lead(draft))
     body = paragraphs.build(draft.body, indented=indented)
     margin.kept += body.furniture
     texts, twice = repeated_sentences(body.paragraphs)
@@ -260,6 +261,12 @@ def _article(
         first_line=first,
         last_line=last,
     )
+
+
+def _lead(draft: Draft) -> str:
+    """The beginning of its text, behind the message head."""
+    first = next((f for f in draft.body if f.kind == "prose"), None)
+    return first.text[first.lead.end if first.lead else 0 :] if first else ""
 
 
 def _heading_line(fragment: Fragment, margin: _Margin) -> str:

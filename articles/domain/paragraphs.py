@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .crossheads import can_be_heading, crosshead_likeness
 from .duplicates import overlap
 from .fragments import Fragment, ends_sentence, is_cut, seam
-from .headlines import can_be_heading, crosshead_likeness
 from .types import Furniture, Warning
 
 _LIST_MARK = re.compile(

@@ -13,14 +13,26 @@ from collections.abc import Collection, Sequence
 from . import headlines
 from .columns import RunningColumn, is_column_name, is_plain_column
 from .credits import parse_byline
+from .crossheads import crosshead_likeness
 from .drafts import Draft, Segmented
 from .fragments import Fragment, is_cut
 from .furniture import slogan_score
+from .headline_joins import is_parallel, join_lines
+from .headline_signs import bigrams, signs
 from .names import is_likely_name, read_names
 
 SURE = 1.2  # of the weighed signs, from which on a run without a message head is a heading
 LONGEST_BRIEF = 220  # characters
 _LOOK_BACK = 40  # fragments of an article
+
+
+def banner_likeness(text: str, told: frozenset[str]) -> float:
+    """How like a slogan over the page ``text`` is: its words and form, and that the article
+    below (``told``: its first bigrams) does not speak of it."""
+    found = signs(text, told)
+    score = slogan_score(text) - 2.0 * found.get("event", 0.0) - 4.0 * found.get("told", 0.0)
+    against = ("number", "counted", "question", "colon", "dash", "says", "announces", "comma")
+    return score - sum(found.get(sign, 0.0) for sign in against) - ("“" in text)
 
 
 class Segmenter:
@@ -59,7 +71,7 @@ class Segmenter:
     def _place(self, run: list[Fragment], following: Fragment | None, at: int) -> None:
         run = self._leading_credits(run)
         if self.current is None:
-            run = self._take_banner(run)
+            run = self._take_banner(run, following)
         if following is None:
             self._finish(run)
             return
@@ -81,21 +93,18 @@ class Segmenter:
                 return run[at:]
         return []
 
-    def _take_banner(self, run: list[Fragment]) -> list[Fragment]:
-        shorts = [f for f in run if f.kind == "short"]
+    def _take_banner(self, run: list[Fragment], following: Fragment | None) -> list[Fragment]:
+        """``run``, the page's first lines, without the slogans over it, at most two."""
+        told = frozenset(bigrams(following.text[:160])) if following else frozenset()
         taken: list[Fragment] = []
-        while (
-            shorts and len(shorts) + sum(f.kind == "mark" for f in run) >= 2 and run[0] is shorts[0]
-        ):
-            enough = 2 if not taken else 1
-            score = slogan_score(shorts[0].text) + self._over_furniture(run)
-            if score < enough or len(taken) == 2:
+        while len(taken) < 2 and len(run) >= 2 and run[0].kind == "short":
+            if not any(f.kind in ("short", "mark") for f in run[1:]):
                 break
-            if headlines.headline_likeness(shorts[0].text) > 2.4:
+            if taken and not is_parallel(taken[0].text, run[0].text):
                 break
-            if taken and not headlines.is_parallel(taken[0].text, shorts[0].text):
+            if banner_likeness(run[0].text, told) + self._over_furniture(run) < 2 - len(taken):
                 break
-            taken.append(shorts.pop(0))
+            taken.append(run[0])
             run = run[1:]
         self.result.banner += taken
         return run
@@ -220,7 +229,7 @@ class Segmenter:
         if is_cut(shorts[-1].text, following.text):
             weight -= 2.5
         if len(shorts) == 1:
-            weight -= 0.4 * max(0.0, headlines.crosshead_likeness(shorts[0].text) - 1.0)
+            weight -= 0.4 * max(0.0, crosshead_likeness(shorts[0].text) - 1.0)
             weight -= 1.0 if "，" in shorts[0].text else 0.0
             weight -= 1.2 if self._like_crossheads_before(shorts[0]) else 0.0
         return weight
@@ -325,7 +334,7 @@ class Segmenter:
     ) -> None:
         mark = marks[-1].mark if marks else None
         if mark:
-            title = headlines.join_lines([f.text for f in before])
+            title = join_lines([f.text for f in before])
             if len(marks) > 1 and marks[-2].mark:
                 title = marks[-2].mark.name
                 self.result.unused += before

@@ -146,6 +146,12 @@ def vocabulary() -> list[tuple[str, int, str]]:
     return [(row[0], int(row[1]), row[2]) for row in rows if len(row) == 3]
 
 
+@cache
+def verbs() -> frozenset[str]:
+    """The words of two and more characters that jieba's dictionary calls verbs."""
+    return frozenset(word for word, _, speech in vocabulary() if speech == "v" and len(word) > 1)
+
+
 def _lines_of_jieba(name: str) -> list[str]:
     """A file of jieba's package, read without importing it (that costs its dictionary)."""
     package = util.find_spec("jieba")

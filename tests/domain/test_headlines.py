@@ -2,7 +2,9 @@
 
 import pytest
 
-from articles.domain.headlines import can_be_heading, choose, join_lines
+from articles.domain.crossheads import can_be_heading
+from articles.domain.headline_joins import join_lines
+from articles.domain.headlines import choose
 from articles.domain.pages import DOUBTFUL
 
 BLOCKS = [

@@ -1,0 +1,70 @@
+"""Short lines by their form: which may be a heading at all, which are cross-heads."""
+
+from __future__ import annotations
+
+import re
+
+from .headline_joins import open_quote
+from .headline_signs import has_verb, is_quoted
+
+LONGEST_LINE = 45  # characters; a longer line is no headline
+
+_FRAGMENT_START = re.compile(
+    r"据|此次|本次|自|近日|日前|今年|在|当|随着|目前|同时|此外|下一步|活动|现场|其中|为了?|对于|"
+    r"由|截至|通过|经|我们|他|她|与此|"
+    r"不仅|作为|接下来|除|针对|按照|根据|如果|因|从|一位|一名|来自|比赛|之后|随后|最终|记者"
+)
+_CROSSHEAD_MARK = re.compile(
+    r"^(?:[■●◆▲★◎◇□]|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|0?\d[.、"
+    r"．])"
+)
+
+
+_ACTOR_ALONE = re.compile(
+    r"(?:总?工会|公司|集团|街道|镇|乡|委员会|局|学院|大学|医院|中心|社区|工作室|协会|[区市县省]|"
+    r"负责人|代表|同志|人员|相关|有关|单位|部门)$"
+)
+
+
+def can_be_heading(text: str) -> bool:
+    """By its form alone: short, no sentence, quotations and brackets closed."""
+    if not text or len(text) > LONGEST_LINE or text.count("，") > 1 or "。" in text or "；" in text:
+        return False
+    if (
+        text.endswith(("，", "、", "：", "；", "（", "“", "《", "——"))
+        or text[0] in "，。、；：？！）”’》…"
+    ):
+        return False
+    if len(text) > 22 and re.search(r"[！？][^”’』」）》 ].{3}", text):
+        return False  # a question and the start of its answer
+    if text.endswith(("！", "？", "!", "?", "……", "…")):
+        return len(text) <= 32
+    return True
+
+
+def crosshead_likeness(text: str) -> float:
+    """How like a cross-head inside an article, against a paragraph's first line cut off."""
+    size = len(text)
+    score = 1.0 if 4 <= size <= 16 else (-0.5 if size > 22 else 0.0)
+    if _CROSSHEAD_MARK.match(text):
+        score += 3.0
+    halves = text.split("，")
+    if len(halves) == 2 and len(halves[0]) == len(halves[1]):
+        score += 0.5  # 谁快谁慢，数据说话
+    elif "，" in text:
+        score -= 1.2
+    if len(text.split()) >= 2:
+        score += 0.8
+    if _FRAGMENT_START.match(text):
+        score -= 1.3
+    if re.search(r"[的和与及为让把被将对向在从以用给由到于至是了]$", text):
+        score -= 0.0 if re.search("怎么|怎样|什么|谁|哪|如何", text) else 2.0
+    if open_quote(text):
+        score -= 3.0
+    if text[-1:].isascii() and text[-1:].isalnum():
+        score -= 1.0
+    if is_quoted(text):
+        score += 0.6
+    if _ACTOR_ALONE.search(text) and not has_verb(text):
+        score -= 1.2  # 青河街道: who, and no more
+    return score

@@ -155,4 +155,6 @@ LOGGING = {
 
 # The archive's own settings.
 SITE_NAME = env.str("SITE_NAME", default="版面")
+# Where readers find the site, for links in what is written without a request (exports).
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000/")
 DEFAULT_PUBLICATION = env.str("DEFAULT_PUBLICATION", default="京工时报")

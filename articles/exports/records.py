@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.db import reset_queries
 from django.db.models import Prefetch
 
 from articles.models import (
@@ -79,11 +81,26 @@ class Listing:
             )
             articles = articles.filter(pk__in=keys).order_by().defer(*HEAVY)
             articles = articles.select_related("page__issue", "page__publication")
+            if settings.DEBUG:
+                reset_queries()  # or Django keeps the text of every query asked
             found = {article.pk: article for article in articles.prefetch_related(*prefetch)}
             yield [found[key] for key in keys if key in found], self._notes(keys)
+            _part(found.values())
 
     def _notes(self, keys: Sequence[int]) -> dict[int, str]:
         if self.selection is None:
             return {}
         items = SelectionItem.objects.filter(selection=self.selection, article__in=keys)
         return dict(items.values_list("article", "note"))
+
+
+def _part(articles: Iterable[Article]) -> None:
+    """Let go of what was read.
+
+    An article and its prefetched lists refer to one another, and would stay until the garbage
+    collector comes, which is seldom.
+    """
+    for article in articles:
+        for coverage in article.coverage.all():
+            getattr(coverage.event, "_prefetched_objects_cache", {}).clear()
+        article._prefetched_objects_cache.clear()

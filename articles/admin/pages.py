@@ -62,6 +62,13 @@ class PageMending(Mending):
         return dating.save_page(self.obj.pk, values, version, by, note)
 
 
+def _with_hints(page: Page) -> str:
+    """The page's name and what its text says of its time, to choose a day by."""
+    if page.issue or not page.time_hints:
+        return str(page)
+    return f"{page}　{_('文中的时间线索')}：{'、'.join(page.time_hints)}"
+
+
 @admin.register(Page)
 class PageAdmin(KeepsPublished, MendingAdmin):
     mending = PageMending
@@ -116,8 +123,8 @@ class PageAdmin(KeepsPublished, MendingAdmin):
 
     @admin.display(description=gettext_lazy("文中的时间线索"))
     def hints(self, page: Page) -> str:
-        words = [hint["text"] if isinstance(hint, dict) else str(hint) for hint in page.time_hints]
-        return format_html_join(" ", '<span class="hint">{}</span>', ((w,) for w in words)) or "—"
+        words = ((word,) for word in page.time_hints)
+        return format_html_join(" ", '<span class="hint">{}</span>', words) or "—"
 
     @admin.display(description=gettext_lazy("稿件"), ordering="article_total")
     def article_count(self, page: Page) -> int:
@@ -162,7 +169,7 @@ class PageAdmin(KeepsPublished, MendingAdmin):
             note=_(
                 "没有这一期就新建。已发布的稿件随版面改日期。同一期已有同一版次的，不动并说明。"
             ),
-            will=list(queryset),
+            will=[_with_hints(page) for page in queryset],
             refused=[],
             form=form,
         )

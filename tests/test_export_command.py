@@ -153,9 +153,10 @@ def test_a_dash_writes_to_standard_output(archive, capfd, name, first):
 
 
 def test_a_reader_who_has_had_enough_ends_it_quietly(archive, capfd):
-    with piped() as reader, pytest.raises(SystemExit) as ended:
+    with piped() as reader:
         reader.close()
-        call_command("export_articles", "--format", "jsonl", "-o", "-")
+        with pytest.raises(SystemExit) as ended:
+            call_command("export_articles", "--format", "jsonl", "-o", "-")
     assert ended.value.code == 128 + signal.SIGPIPE
     assert capfd.readouterr().err == ""
 

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin import lists
+from articles.admin import exporting, lists
 from articles.admin.confirming import Step, in_two_steps, tell
 from articles.admin.forms import ArticleForm, CreditFormSet, DistrictFormSet, district_choices
 from articles.admin.keeping import KeepsPublished
@@ -82,7 +82,15 @@ class ArticleAdmin(KeepsPublished, MendingAdmin):
     date_hierarchy = "page__issue__date"
     list_per_page = 50
     show_full_result_count = False
-    actions = ["check_articles", "publish_articles", "withdraw_articles"]
+    actions = [
+        "check_articles",
+        "publish_articles",
+        "withdraw_articles",
+        exporting.add_to_selection,
+        exporting.export_csv,
+        exporting.export_xlsx,
+        exporting.export_jsonl,
+    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """What an editor has to look at first stands first."""
@@ -134,6 +142,9 @@ class ArticleAdmin(KeepsPublished, MendingAdmin):
 
     def has_withdraw_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.withdraw_article")
+
+    def has_collect_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.change_selection")
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.export_article")

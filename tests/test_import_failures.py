@@ -151,13 +151,15 @@ def test_a_run_whose_process_has_ended_is_closed_by_the_next():
         ("", 90, True),
         ("another-machine 1 77", 5, False),
         ("another-machine 1 77", 90, True),
-        (runs.this_process(), 5, False),
-        (runs.this_process() + "0", 5, True),  # the number has gone to another process
+        ("{mine}", 5, False),
+        ("{mine}0", 5, True),  # the number has gone to another process
     ],
 )
 def test_a_run_that_may_be_at_work_is_left_alone(process, minutes, is_stopped):
     run = Import.objects.create(
-        publication=make_publication(), channel=Import.Channel.UPLOAD, process=process
+        publication=make_publication(),
+        channel=Import.Channel.UPLOAD,
+        process=process.format(mine=runs.this_process()),
     )
     began = timezone.now() - dt.timedelta(minutes=minutes)
     Import.objects.filter(pk=run.pk).update(started_at=began)

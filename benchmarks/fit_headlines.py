@@ -4,7 +4,8 @@
 
 A conditional logit over the ways to divide each heading of `tests/domain/headings.txt`
 (invented, labelled by hand), by gradient ascent; PRIOR, which the handbooks' rules suggest,
-holds the weights back where examples are few. Every tenth heading is left out in turn for the figure.
+holds the weights back where examples are few. Every tenth heading is left out in turn for the
+figure.
 """
 
 from __future__ import annotations

@@ -7,10 +7,14 @@ too. All of it is linear: a copy is looked up by its first characters, never pai
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 SHORTEST_COPY = 10  # letters and digits; shorter pieces repeat by nature
+SHORTEST_ECHO = 4  # of a piece that is nothing but the one before it again
+LONGEST_RUN = 6  # pieces of one paragraph
 SHORTEST_OVERLAP = 8
 LONGEST_OVERLAP = 240
 SHORTEST_SENTENCE = 10
@@ -38,37 +42,74 @@ def find_copies(pieces: Sequence[str]) -> list[Copy]:
     """The pieces that stand elsewhere again, as a piece or inside a longer one.
 
     Of two equal copies the one whose neighbours do without it goes: that before which a
-    sentence waits for its end stays.
+    sentence waits for its end stays. A piece inside a longer text (which a cut may have made
+    several pieces) goes, unless it may be a cross-head that the text takes up.
     """
     keys = [letters(piece) for piece in pieces]
     anchors: dict[str, list[int]] = {}
     for index, key in enumerate(keys):
         if len(key) >= SHORTEST_COPY:
             anchors.setdefault(key[:SHORTEST_COPY], []).append(index)
-    copies: dict[int, int] = {}
+    copies = _echoes(keys)
     budget = 20 * sum(map(len, keys))  # characters compared: text of one repeated word stays linear
-    for index, key in enumerate(keys):
-        for at in range(len(key) - SHORTEST_COPY + 1):
-            found = anchors.get(key[at : at + SHORTEST_COPY])
-            if not found:
-                continue
-            for other in found[:8]:
-                if other == index or other in copies or index in copies:
+    for run in _runs(pieces):
+        text = "".join(keys[index] for index in run)
+        starts = list(accumulate((len(keys[index]) for index in run), initial=0))
+        for at in range(len(text) - SHORTEST_COPY + 1):
+            for other in anchors.get(text[at : at + SHORTEST_COPY], ())[:8]:
+                holder = run[bisect_right(starts, at) - 1]
+                if other == holder or other in copies or holder in copies:
                     continue
                 budget -= len(keys[other])
                 if budget < 0:
                     return [Copy(i, copies[i]) for i in sorted(copies)]
-                if not key.startswith(keys[other], at):
+                if not text.startswith(keys[other], at):
                     continue
-                if len(keys[other]) == len(key):
-                    first, second = sorted((index, other))
+                if keys[other] == keys[holder]:
+                    first, second = sorted((holder, other))
                     drop = first if _fit(pieces, second) > _fit(pieces, first) else second
                     copies[drop] = second if drop == first else first
-                elif _fit(pieces, other) <= 0 and (
-                    _ENDED.search(pieces[other]) or len(keys[other]) > LONGEST_LINE
-                ):
-                    copies[other] = index
+                elif other in run:
+                    if keys[other] in keys[holder]:  # and not only there where it stands itself
+                        copies[other] = holder
+                elif not _may_be_line(pieces, other, holder):
+                    copies[other] = holder
     return [Copy(index, copies[index]) for index in sorted(copies)]
+
+
+def _echoes(keys: Sequence[str]) -> dict[int, int]:
+    """Short pieces that only repeat the piece right before them."""
+    return {
+        index: index - 1
+        for index in range(1, len(keys))
+        if SHORTEST_ECHO <= len(keys[index]) < SHORTEST_COPY and keys[index] == keys[index - 1]
+    }
+
+
+def _runs(pieces: Sequence[str]) -> Iterator[list[int]]:
+    """The pieces together that a cut parted: each that is not at its end, with the next."""
+    run: list[int] = []
+    for index, piece in enumerate(pieces):
+        run.append(index)
+        if _ENDED.search(piece) or len(run) == LONGEST_RUN:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _may_be_line(pieces: Sequence[str], index: int, holder: int) -> bool:
+    """A short piece that stands between finished ones, and is a clause of its own in the text."""
+    piece = pieces[index]
+    if len(letters(piece)) > LONGEST_LINE or _ENDED.search(piece):
+        return False
+    if index and not _ENDED.search(pieces[index - 1]):
+        return False
+    found = pieces[holder].find(piece)
+    if found < 0:
+        return False
+    around = (pieces[holder][:found][-1:], pieces[holder][found + len(piece) :][:1])
+    return all(not mark or _NOISE.match(mark) for mark in around)
 
 
 def _fit(pieces: Sequence[str], at: int) -> int:

@@ -173,6 +173,7 @@ _BEGINS_INSIDE = re.compile(
     r"认为[，：]|指出[，：]|告诉记者"
 )
 _ENDS_INSIDE = re.compile(r"[，、：；（“《的和与及让把被将对向从给由至]$")
+_LATIN_END = re.compile(r"[A-Za-z]-?$")
 _ASKS = re.compile(r"怎么|怎样|什么|如何|谁|哪")
 
 
@@ -183,15 +184,14 @@ def is_cut(left: str, right: str) -> bool:
         return True
     if any(left.count(a) > left.count(b) for a, b in (("“", "”"), ("《", "》"), ("（", "）"))):
         return True
-    edge, at = left[-8:], 0
-    for word in words.cut(edge + right[:8]):
-        at += len(word)
-        if at >= len(edge):
-            return at > len(edge)
-    return False
+    if _LATIN_END.search(left) and right[:1].isascii() and right[:1].islower():
+        return True
+    return words.lies_across(left, right)
 
 
 _HYPHENATED = re.compile(r"[A-Za-z]{3,}-$")
+_INITIALS_END = re.compile(r"(?<![A-Za-z\d])[A-Z]{1,3}$")
+_INITIALS = re.compile(r"[A-Z\d]{1,3}(?![A-Za-z])")
 
 
 def seam(left: str, right: str) -> tuple[str, str]:
@@ -201,6 +201,8 @@ def seam(left: str, right: str) -> tuple[str, str]:
         return left, ""
     if right[0].isascii() and right[0].islower() and _HYPHENATED.search(left[-24:]):
         return left[:-1], ""
+    if _INITIALS_END.search(left[-4:]) and _INITIALS.match(right):
+        return left, ""  # BI|M: an abbreviation, which is one word
     latin_left = left[-1].isascii() and (left[-1].isalpha() or left[-1] in ",.;:")
     if latin_left and left[-1] in ",.;:":
         latin_left = len(left) > 1 and left[-2].isascii() and left[-2].isalpha()

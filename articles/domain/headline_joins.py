@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from . import words
 from .headline_signs import (
     BODY,
     ENDS_WITH_EVENT,
@@ -41,16 +40,6 @@ def one_space(text: str) -> str:
 
 def open_quote(text: str) -> bool:
     return any(text.count(a) > text.count(b) for a, b in _MARKS)
-
-
-def word_across(left: str, right: str) -> bool:
-    """A word of the dictionary lies across the end of ``left`` and the start of ``right``."""
-    edge, at = left[-8:], 0
-    for word in words.cut(edge + right[:8]):
-        at += len(word)
-        if at >= len(edge):
-            return at > len(edge)
-    return False
 
 
 def runs_on(first: str, second: str) -> bool:

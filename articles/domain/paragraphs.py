@@ -30,6 +30,7 @@ _LIST_INTRODUCED = re.compile(
     r"(?:如下|以下|名单|包括|分别是|分别为|内容|要求|事项|通知|公告|安排)[^。]{0,8}[：:]$|^[^，。"
     r"]{1,16}[：:]$"
 )
+_LONGEST_ALIKE = 16
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"), ("「", "」"))
 
 
@@ -208,7 +209,21 @@ def _crossheads(fragments: Sequence[Fragment]) -> frozenset[int]:
     if not scores:
         return frozenset()
     bonus = 0.8 if sum(s > 0 for s in scores.values()) >= 2 else 0.0
-    return frozenset(at for at, score in scores.items() if score + bonus >= 1.0)
+    return frozenset(
+        at for at, score in scores.items() if score + bonus + _alike(at, scores, fragments) >= 1.0
+    )
+
+
+def _alike(at: int, scores: dict[int, float], fragments: Sequence[Fragment]) -> float:
+    """What it adds that two or more other lines are as short, and made alike."""
+    text = fragments[at].text
+    if len(text) > _LONGEST_ALIKE:
+        return 0.0
+    others = sum(
+        abs(len(other) - len(text)) <= 3 and ("，" in other) == ("，" in text)
+        for other in (fragments[i].text for i in scores if i != at)
+    )
+    return 2.2 if others >= 2 else 0.0
 
 
 def _verses(fragments: Sequence[Fragment]) -> frozenset[int]:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from . import headlines
+from .beginnings import SURE, Beginnings
 from .columns import RunningColumn, is_column_name, is_plain_column
 from .credits import parse_byline
-from .crossheads import crosshead_likeness
 from .drafts import Draft, Segmented
 from .fragments import Fragment, is_cut
 from .furniture import slogan_score
@@ -21,9 +21,7 @@ from .headline_joins import is_parallel, join_lines
 from .headline_signs import bigrams, signs
 from .names import is_likely_name, read_names
 
-SURE = 1.2  # of the weighed signs, from which on a run without a message head is a heading
 LONGEST_BRIEF = 220  # characters
-_LOOK_BACK = 40  # fragments of an article
 
 
 def banner_likeness(text: str, told: frozenset[str]) -> float:
@@ -46,10 +44,7 @@ class Segmenter:
         self.current: Draft | None = None
         self.at = 0  # of the prose after the run in hand
         self.column = RunningColumn()
-        prose = [f for f in fragments if f.kind == "prose"]
-        self.tight = sum(f.gap == 0 for f in prose) > 0.6 * len(prose)  # no blank lines in articles
-        self.indented = len(prose) >= 3 and sum(f.indent for f in prose) >= 0.5 * len(prose)
-        self.heads = sum(1 for f in fragments if f.lead and f.lead.strong and f.lead.end)
+        self.beginnings = Beginnings(fragments)
 
     def run(self) -> Segmented:
         at = 0
@@ -193,7 +188,8 @@ class Segmenter:
             return True
         if not shorts:
             return False
-        return self._weight(run, shorts, following, at) > SURE
+        weight = self.beginnings.weigh(current, run, at, several=self.column.several)
+        return weight > SURE
 
     @staticmethod
     def _header_byline(run: list[Fragment]) -> bool:
@@ -204,64 +200,6 @@ class Segmenter:
         if last.kind == "byline":
             return bool(last.byline and not last.byline.photo)
         return False
-
-    def _weight(
-        self, run: list[Fragment], shorts: list[Fragment], following: Fragment, at: int
-    ) -> float:
-        """The signs, added up, that ``shorts`` head a new article and no message head follows."""
-        assert self.current
-        best = max(headlines.headline_likeness(f.text) for f in shorts)
-        weight = best - 1.2
-        weight += 0.8 * (min(len(shorts), 3) - 1)
-        weight += 1.2 if following.lead else 0.0
-        weight += 0.5 if run[0].gap >= 3 else 0.0
-        weight += 1.5 if self.tight and shorts[0].gap else 0.0
-        weight += 1.5 if self.column.several else 0.0
-        weight += 0.8 if self.indented and following.indent and not shorts[0].indent else 0.0
-        weight += 2.0 if self.current.is_closed() else 0.0
-        weight += self._picture_ahead(at)
-        weight += 0.5 if len(shorts[0].text) >= 10 else -0.4
-        weight -= 0.5 if self.heads >= 2 else 0.0
-        if self.current.is_open():
-            weight -= 2.5
-        elif self._signed_ahead(at) and self.current.is_signed():
-            weight += 1.5
-        if is_cut(shorts[-1].text, following.text):
-            weight -= 2.5
-        if len(shorts) == 1:
-            weight -= 0.4 * max(0.0, crosshead_likeness(shorts[0].text) - 1.0)
-            weight -= 1.0 if "，" in shorts[0].text else 0.0
-            weight -= 1.2 if self._like_crossheads_before(shorts[0]) else 0.0
-        return weight
-
-    def _like_crossheads_before(self, short: Fragment) -> bool:
-        """The article has cross-heads, and ``short`` is about as long as they are."""
-        assert self.current
-        sizes = [len(f.text) for f in self.current.body[1:][-_LOOK_BACK:] if f.crosshead]
-        return any(abs(len(short.text) - size) <= 4 for size in sizes) and short.gap < 3
-
-    def _signed_ahead(self, at: int) -> bool:
-        """The prose from ``at`` on ends with a signature or a source line, before other lines."""
-        for fragment in self.fragments[at : at + 12]:
-            if fragment.kind == "byline":
-                return bool(fragment.byline and fragment.byline.closes)
-            if fragment.kind != "prose":
-                return False
-            if fragment.closes:
-                return True
-        return False
-
-    def _picture_ahead(self, at: int) -> float:
-        """What a picture's credit right behind the prose at ``at`` says: most with 摄影报道."""
-        for fragment in self.fragments[at : at + 3]:
-            if any(b.photo_story for b in fragment.taken):
-                return 2.5
-            if fragment.kind == "byline" and fragment.byline:
-                news = fragment.byline.photo and self.fragments[at].lead is not None
-                return 2.5 if fragment.byline.photo_story else 1.5 if news else 0.0
-            if fragment.kind != "prose":
-                return 0.0
-        return 0.0
 
     # A new article's heading: column marks, heading lines, author's lines.
 

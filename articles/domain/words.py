@@ -32,6 +32,19 @@ def cut(text: str) -> list[str]:
     return segment(text, _cutter())
 
 
+def lies_across(left: str, right: str) -> bool:
+    """Whether a word of the dictionary lies across the end of ``left`` and the start of ``right``.
+
+    Without guessing: what the dictionary lacks falls apart into characters.
+    """
+    edge, at = left[-8:], 0
+    for word in segment(edge + right[:8], _known_cutter()):
+        at += len(word)
+        if at >= len(edge):
+            return at > len(edge)
+    return False
+
+
 def segment(text: str, cutter: Callable[[str], list[str]]) -> list[str]:
     """``cut`` with a make of one's choice, characters apart on which the makes differ."""
     words: list[str] = []
@@ -109,6 +122,17 @@ def _cutter() -> Callable[[str], list[str]]:
         return rjieba_cutter()
     except ImportError:
         return jieba_cutter()
+
+
+@cache
+def _known_cutter() -> Callable[[str], list[str]]:
+    try:
+        import rjieba
+    except ImportError:
+        import jieba
+
+        return lambda text: list(jieba.lcut(text, HMM=False))
+    return lambda text: list(rjieba.cut(text, False))
 
 
 def rjieba_cutter() -> Callable[[str], list[str]]:

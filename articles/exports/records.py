@@ -101,6 +101,7 @@ def _part(articles: Iterable[Article]) -> None:
     collector comes, which is seldom.
     """
     for article in articles:
-        for coverage in article.coverage.all():
+        lists = article._prefetched_objects_cache
+        for coverage in lists.get("coverage", ()):
             getattr(coverage.event, "_prefetched_objects_cache", {}).clear()
-        article._prefetched_objects_cache.clear()
+        lists.clear()

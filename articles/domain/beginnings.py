@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from . import headlines
-from .crossheads import crosshead_likeness
+from .crossheads import begins_like_text, crosshead_likeness
 from .drafts import Draft
 from .fragments import Fragment, ends_sentence, is_cut
 from .headline_signs import bigrams
@@ -69,6 +69,8 @@ class Beginnings:
             weight += 1.5
         if is_cut(shorts[-1].text, following.text):
             weight -= 2.5
+        if begins_like_text(shorts[0].text):
+            weight -= 1.5
         if len(shorts) == 1:
             weight -= 0.4 * max(0.0, crosshead_likeness(shorts[0].text) - 1.0)
             weight -= 1.0 if "，" in shorts[0].text else 0.0

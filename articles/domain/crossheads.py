@@ -42,6 +42,19 @@ def can_be_heading(text: str) -> bool:
     return True
 
 
+_TEXT_START = re.compile(
+    r"据|[此本]次|近日|日前|连日来|目前|同时|此外|下一步|与此|截至|随着|活动(?:中|现场|当天|期间)|现场，|"
+    r"不仅|接下来|针对|按照|根据|其中|随后|最终|之后|记者(?:了解|近日|从|在|看到|发现|获悉|采访)"
+)
+_TEXT_INSIDE = re.compile(r"[^：]{11,}：|.*(?:表示|介绍|说|认为|指出|告诉记者)，")
+
+
+def begins_like_text(text: str) -> bool:
+    """Words that a report's sentences begin with (据介绍, 记者了解到), who said it and a comma, a
+    colon far inside."""
+    return bool(_TEXT_START.match(text) or _TEXT_INSIDE.match(text))
+
+
 def crosshead_likeness(text: str) -> float:
     """How like a cross-head inside an article, against a paragraph's first line cut off."""
     size = len(text)

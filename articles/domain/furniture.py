@@ -101,6 +101,7 @@ _WORD = re.compile(r"[^\s　|｜/／·•,，;；:：—–_=＝~～*#.。、\-�
 _RUNS_ON = re.compile(rf"版[{_HAN}]")
 _BARE_NUMBER = re.compile(r"[-—·\s]*(?P<n>\d{1,2})[-—·\s]*")
 _LATIN = re.compile(r"[A-Z][A-Z .&'-]{3,60}")
+_SENTENCE_MARK = re.compile(r"[，。、；！？…”）]")  # 企业。 is the end of a paragraph
 _KNOWN_SECTION = re.compile(
     r"(?:要闻|综合|工会|新闻|本市|北京|国内|国际|社会|经济|文化|体育|副刊|专题|专版|民生|教育|"
     r"健康|法治|时事|评论|"
@@ -225,7 +226,7 @@ def _section(text: str, reading: _Reading, edge: bool) -> str | None:
             reading.number = small_number(numbers[0])
             reading.kinds.append("page")
             words = [w for w in words if w not in numbers]
-        whole = words[0] if len(words) == 1 else ""
+        whole = words[0] if len(words) == 1 and not _SENTENCE_MARK.search(text) else ""
         return whole if edge and len(whole) <= 8 and _KNOWN_SECTION.fullmatch(whole) else None
     words = [w for w in words if not _PAPER.fullmatch(w)]
     if not words:

@@ -79,7 +79,7 @@ _EXPLAINS = re.compile(
 )
 _QUOTED = re.compile(r"^[“‘「『《][^“”‘’「」『』《》]+[”’」』》][！!]?$")
 _DASH = re.compile(r"^[—–-]{1,3}")
-_COLON = re.compile(r"[^：，]{2,12}：.{3}")
+_COLON = re.compile(r"[^：，]{2,10}：.{3}")
 _HARMLESS = frozenset(
     [
         "劳动",

@@ -11,3 +11,9 @@ def in_chinese() -> Iterator[None]:
     """An English page that a test asks for leaves its language behind in the thread."""
     with translation.override("zh-hans"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings) -> None:
+    """A real hash costs a tenth of a second a user, and tests make thousands."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

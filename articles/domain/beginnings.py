@@ -108,15 +108,22 @@ class Beginnings:
 
     def _picture_ahead(self, at: int) -> float:
         """What a picture's credit right behind the prose at ``at`` says: most with 摄影报道."""
-        for fragment in self.fragments[at : at + 3]:
+        for place in range(at, min(at + 3, len(self.fragments))):
+            fragment = self.fragments[place]
             if any(b.photo_story for b in fragment.taken):
                 return 3.0
             if fragment.kind == "byline" and fragment.byline:
-                news = fragment.byline.photo and self.fragments[at].lead is not None
-                return 3.0 if fragment.byline.photo_story else 1.5 if news else 0.0
+                if fragment.byline.photo_story:
+                    return 3.0
+                return 1.5 if fragment.byline.photo and self._ends(place, at) else 0.0
             if fragment.kind != "prose":
                 return 0.0
         return 0.0
+
+    def _ends(self, credit: int, at: int) -> bool:
+        """A picture's credit that ends its story: dated news, or set apart from what follows."""
+        after = self.fragments[credit + 1] if credit + 1 < len(self.fragments) else None
+        return self.fragments[at].lead is not None or after is None or after.gap >= WIDE
 
 
 def _is_done(fragment: Fragment) -> bool:

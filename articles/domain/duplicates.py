@@ -14,6 +14,7 @@ from itertools import accumulate
 
 SHORTEST_COPY = 10  # letters and digits; shorter pieces repeat by nature
 SHORTEST_ECHO = 4  # of a piece that is nothing but the one before it again
+LOOK_BACK = 3  # pieces before a short one that it may repeat
 LONGEST_RUN = 6  # pieces of one paragraph
 SHORTEST_OVERLAP = 8
 LONGEST_OVERLAP = 240
@@ -75,6 +76,20 @@ def find_copies(pieces: Sequence[str]) -> list[Copy]:
                 elif not _may_be_line(pieces, other, holder):
                     copies[other] = holder
     return [Copy(index, copies[index]) for index in sorted(copies)]
+
+
+def find_stray_lines(pieces: Sequence[str], lines: Sequence[int]) -> list[Copy]:
+    """Of the pieces numbered ``lines``, short ones that may be headings, those that repeat a
+    stretch of the text right before them which begins or ends inside a clause."""
+    found = []
+    for index in lines:
+        key = letters(pieces[index])
+        near = range(max(0, index - LOOK_BACK), index)
+        if len(key) >= SHORTEST_COPY and key in "".join(letters(pieces[i]) for i in near):
+            holder = next((i for i in near if pieces[index] in pieces[i]), None)
+            if holder is None or not _may_be_line(pieces, index, holder):
+                found.append(Copy(index, index - 1 if holder is None else holder))
+    return found
 
 
 def _echoes(keys: Sequence[str]) -> dict[int, int]:

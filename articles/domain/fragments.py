@@ -170,7 +170,7 @@ def _glue_all(parts: list[str], fragment: Fragment) -> str:
 
 _BEGINS_INSIDE = re.compile(
     r"[，。、；：！？）”’》」』…,.;:!?)]|[的了着过们]|表示[，：。]|介绍说?[，：]|说[，：。]|"
-    r"认为[，：]|指出[，：]|告诉记者"
+    r"认为[，：]|指出[，：]|告诉记者|[^\W\d_好是对不嗯哦啊来看听瞧问答][，。；、]"
 )
 _ENDS_INSIDE = re.compile(r"[，、：；（“《的和与及让把被将对向从给由至]$")
 _LATIN_END = re.compile(r"[A-Za-z]-?$")

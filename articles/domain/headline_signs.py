@@ -165,7 +165,7 @@ def signs(text: str, lead: frozenset[str] = frozenset(), rows: int = 1) -> dict[
         "number": bool(_NUMBER.search(text)),
         "occasion": bool(_OCCASION.search(text)),
         "says": bool(_SAYS.search(text)),
-        "announces": size <= 16 and bool(_ANNOUNCES.search(text)),
+        "announces": size <= 20 and bool(_ANNOUNCES.search(text)),
         "quoted": bool(_QUOTED.match(text)),
         "dot": "·" in text,
         "comma": "，" in text or "、" in text,

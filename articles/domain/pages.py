@@ -19,7 +19,7 @@ from . import headlines, paragraphs
 from .clean import CleanPage, Line, clean
 from .credits import Byline
 from .drafts import NOTICES, Draft, Segmented
-from .duplicates import find_copies, repeated_sentences
+from .duplicates import Copy, find_copies, find_stray_lines, repeated_sentences
 from .fragments import Fragment, read_fragment, unwrap
 from .furniture import CONTENTS_TITLE, is_contents_line, read_furniture
 from .headline_joins import join_lines, one_space
@@ -56,7 +56,9 @@ def parse_page(text: str) -> ParsedPage:
     # Prose copies first: where articles begin is clearer without them. Short ones may be
     # headings, so they wait until it is known which stand in a body.
     gone, copies = _copies([f for f in fragments if f.kind == "prose"])
-    fragments = [f for f in fragments if id(f) not in gone]
+    strays, more = _stray_lines(fragments)
+    copies += more
+    fragments = [f for f in fragments if id(f) not in gone | strays]
     result = Segmenter(fragments, edge).run()
     gone, more = _copies([*(f for draft in result.drafts for f in draft.body), *result.unused])
     copies += more
@@ -153,7 +155,16 @@ class _Copied:
 
 def _copies(fragments: Sequence[Fragment]) -> tuple[set[int], list[_Copied]]:
     """The identities of the fragments that are copies of others, and what to tell of them."""
-    found = find_copies([fragment.text for fragment in fragments])
+    return _told(fragments, find_copies([fragment.text for fragment in fragments]))
+
+
+def _stray_lines(fragments: Sequence[Fragment]) -> tuple[set[int], list[_Copied]]:
+    """The same for short lines that are scraps of the text before them."""
+    shorts = [at for at, fragment in enumerate(fragments) if fragment.kind == "short"]
+    return _told(fragments, find_stray_lines([f.text for f in fragments], shorts))
+
+
+def _told(fragments: Sequence[Fragment], found: Sequence[Copy]) -> tuple[set[int], list[_Copied]]:
     told = []
     for copy in found:
         fragment, kept = fragments[copy.index], fragments[copy.of]

@@ -6,38 +6,21 @@ All text is invented. A row gives the page and, for each article, what it should
 import pytest
 
 from articles.domain.pages import parse_page
-
-LEAD = "本报讯（记者 祁雨）近日，青河区总工会在石湾街道举办了这项活动，120名职工参加。"
-MORE = "活动分为理论和实操两个部分，由青河职业学院的老师担任评委，现场气氛热烈。"
-LAST = "青河区总工会相关负责人表示，今后还将把这项活动办下去，让更多职工受益。"
-OTHER_LEAD = "本报讯（记者 方圆 通讯员 丁一凡）日前，云岭集团工会的流动书车开进了北山工地。"
-OTHER_MORE = "书车上有小说、科普和技能类图书八百多册，工友们凭工牌就能借走两本。"
-PLAIN = "凌晨四点，北山菜场的灯一盏接一盏亮起来，搬运工老梁已经卸完了第三车菜。"
-PLAIN_MORE = "他在这里干了十六年，闭着眼睛也能分出萝卜是早上拔的还是夜里拔的。"
-
-
-def page(*lines, gap=1):
-    return ("\n" * (gap + 1)).join(lines)
-
-
-def heads(found):
-    return [(a.kicker, a.headline, a.subhead) for a in found.articles]
-
-
-def columns(found):
-    return [(a.column, a.subcolumn) for a in found.articles]
-
-
-def credits(article):
-    return [(credit.role, credit.name) for credit in article.credits]
-
-
-def codes(article):
-    return [warning.code for warning in article.warnings]
-
-
-ONE = "青河区职工插花比赛举行"
-TWO = "云岭集团工会流动书车进工地"
+from tests.domain.invented import (
+    LAST,
+    LEAD,
+    MORE,
+    ONE,
+    OTHER_LEAD,
+    OTHER_MORE,
+    PLAIN,
+    PLAIN_MORE,
+    TWO,
+    codes,
+    credits,
+    heads,
+    page,
+)
 
 SEGMENTS = {
     "two articles with message heads": (
@@ -200,75 +183,6 @@ def test_where_articles_begin_and_what_heads_them(name):
     found = parse_page(text)
     assert heads(found) == expected
     assert [len(article.paragraphs) for article in found.articles] == sizes
-
-
-COLUMNS = {
-    "a title over two sub-columns ends with the last of them": (
-        page(
-            ONE,
-            LEAD,
-            "职工之家建设案例",
-            ">> 青河做法 <<",
-            TWO,
-            OTHER_LEAD,
-            ">> 远方来信 <<",
-            "江州推进职工书屋建设",
-            PLAIN,
-            "转自《江州工友报》",
-            "石湾街道总工会走访慰问环卫工",
-            LEAD.replace("活动", "慰问").replace("120", "43"),
-        ),
-        [("", ""), ("职工之家建设案例", "青河做法"), ("职工之家建设案例", "远方来信"), ("", "")],
-    ),
-    "full-width arrows without a title": (
-        page("》》青河做法《《", ONE, LEAD, TWO, OTHER_LEAD),
-        [("青河做法", ""), ("", "")],
-    ),
-    "brackets": (page("【一线故事】", ONE, LEAD, TWO, OTHER_LEAD), [("一线故事", ""), ("", "")]),
-    "brackets before the headline on its line": (
-        page(f"【一线故事】{ONE}", LEAD, TWO, OTHER_LEAD),
-        [("一线故事", ""), ("", "")],
-    ),
-    "square brackets": (page("[一线故事]", ONE, LEAD), [("一线故事", "")]),
-    "a square": (page("■一线故事", ONE, LEAD), [("一线故事", "")]),
-    "a bullet with a space": (page("● 一线故事", ONE, LEAD), [("一线故事", "")]),
-    "a diamond": (page("◆一线故事◆", ONE, LEAD), [("一线故事", "")]),
-    "a column's name without a mark": (page("工会动态", ONE, LEAD), [("工会动态", "")]),
-    "two marks, column and sub-column": (
-        page("【职工之家建设案例】", "■青河做法", ONE, LEAD),
-        [("职工之家建设案例", "青河做法")],
-    ),
-    "briefs hold several articles": (
-        page(
-            ONE,
-            LEAD,
-            MORE,
-            "【工会简讯】",
-            "石湾街道开出职工理发车",
-            "9月1日，石湾街道总工会的理发车开进工地，免费为65名工友理发。",
-            "北山镇建成职工浴室",
-            "北山镇总工会投资建设的职工浴室9月3日启用，每天开放12小时。",
-        ),
-        [("", ""), ("工会简讯", ""), ("工会简讯", "")],
-    ),
-    "a bullet before the headline is an ornament": (
-        page(ONE, LEAD, f"■{TWO}", OTHER_LEAD),
-        [("", ""), ("", "")],
-    ),
-}
-
-
-@pytest.mark.parametrize("name", COLUMNS)
-def test_columns_and_where_they_end(name):
-    text, expected = COLUMNS[name]
-    found = parse_page(text)
-    assert columns(found) == expected
-    assert all(article.headline for article in found.articles)
-
-
-def test_an_ornament_before_a_headline_is_not_part_of_it():
-    found = parse_page(page(ONE, LEAD, f"■{TWO}", OTHER_LEAD))
-    assert found.articles[1].headline == TWO
 
 
 SLOGAN = "深入学习贯彻全会精神 奋力谱写工会工作新篇章"

@@ -1,0 +1,183 @@
+"""Small pages with one difficulty each: what stands over, between and after articles."""
+
+import pytest
+
+from articles.domain.pages import parse_page
+
+TAIL = "本报讯（记者 祁雨）近日，青河区的杨树又绿了，来看树的人一天比一天多。"
+NEXT = "石湾街道为骑手修好了二十盏路灯"
+LEAD = "本报讯（记者 方圆）路灯修好以后，石湾街道的骑手夜里不再推车走，心里踏实。"
+
+TOPS = {
+    # name: (first lines, banner, first headline)
+    "a slogan over everything": (
+        ["牢记使命 奋进新征程", "青河区总工会举办护林员运动会"],
+        "牢记使命 奋进新征程",
+        "青河区总工会举办护林员运动会",
+    ),
+    "a slogan, then the masthead": (
+        ["团结奋斗 建功立业", "云岭工人报　2025年9月8日　星期一　第2版", "护林员运动会举办"],
+        "团结奋斗 建功立业",
+        "护林员运动会举办",
+    ),
+    "a masthead alone": (["云岭工友周刊", "护林员运动会举办"], "", "护林员运动会举办"),
+    "a Markdown masthead": (["# 石湾融媒", "护林员运动会举办"], "", "护林员运动会举办"),
+    "date first, paper last": (
+        ["2025年9月8日 星期一 第2版 综合 云岭日报", "护林员运动会举办"],
+        "",
+        "护林员运动会举办",
+    ),
+    "page, section and date": (
+        ["第8版 时事 2025年9月24日 星期三", "护林员运动会举办"],
+        "",
+        "护林员运动会举办",
+    ),
+    "with bars between": (
+        ["云岭日报｜2025年9月8日｜A03｜民生", "护林员运动会举办"],
+        "",
+        "护林员运动会举办",
+    ),
+    "a broadcast's name": (["青河之声", "护林员运动会举办"], "", "护林员运动会举办"),
+    "no slogan, a kicker that the text takes up": (
+        ["杨树又绿了", "青河区总工会举办护林员运动会"],
+        "",
+        "青河区总工会举办护林员运动会",
+    ),
+    "two lines of slogan": (
+        ["弘扬劳模精神 争当时代先锋", "凝聚职工力量 建设幸福云岭", "青河区总工会举办护林员运动会"],
+        "弘扬劳模精神 争当时代先锋 凝聚职工力量 建设幸福云岭",
+        "青河区总工会举办护林员运动会",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TOPS)
+def test_what_stands_over_the_first_article(name):
+    lines, banner, headline = TOPS[name]
+    page = parse_page("\n\n".join([*lines, TAIL, NEXT, LEAD]))
+    assert (page.banner, [a.headline for a in page.articles]) == (banner, [headline, NEXT])
+
+
+STORIES = {
+    # name: pieces of the second article, its headline
+    "a photo story signed by its photographer": (
+        ["河边的捕鱼人", "立冬前后，青河的渔工赶着收网，船头堆满了银亮的鱼。", "祁雨 摄"],
+        "河边的捕鱼人",
+    ),
+    "a photo story with a long signature": (
+        ["船工", "青河渡口的老船工每天往返四十趟。", "本报记者 祁雨 通讯员 方圆 摄影报道"],
+        "船工",
+    ),
+    "a story with a writer's line": (
+        ["渡口的灯", "□苗成林", "天一黑，渡口的灯就亮了，一亮就是四十年。"],
+        "渡口的灯",
+    ),
+    "a reprint": (
+        ["南城的屋顶菜园", "南城一家工厂的屋顶种满了菜，下班的工人来浇水。", "转自《南城工友报》"],
+        "南城的屋顶菜园",
+    ),
+    "a story by an agency": (
+        ["雪线上的养路工", "新华社北京9月1日电（记者 方圆）雪线之上，养路工守着一条公路。"],
+        "雪线上的养路工",
+    ),
+    "a story in two pieces": (
+        [
+            "菜场里的夜校",
+            "本报讯（记者 苗成林）收摊以后，菜场里亮起灯，卖菜的大姐们开始学",
+            "记账。",
+        ],
+        "菜场里的夜校",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_a_story_behind_a_wide_gap_is_its_own(name):
+    pieces, headline = STORIES[name]
+    second = "\n\n".join(pieces)
+    page = parse_page(f"护林员运动会举办\n\n{TAIL}\n\n\n\n{second}\n\n\n\n{NEXT}\n\n{LEAD}")
+    assert [a.headline for a in page.articles] == ["护林员运动会举办", headline, NEXT]
+    assert page.articles[0].paragraphs == (TAIL,)
+    assert page.warnings == ()
+
+
+INSIDE = {
+    # name: (pieces of the body, its paragraphs)
+    "a piece like a headline": (
+        ["青河区总工会为护林站送来了隔音", "门，屋里安静多了。"],
+        ["青河区总工会为护林站送来了隔音门，屋里安静多了。"],
+    ),
+    "a piece with its verb": (
+        ["下午三点，青河区总工会开展的", "护林员运动会开", "始了，看台上坐满了人。"],
+        ["下午三点，青河区总工会开展的护林员运动会开始了，看台上坐满了人。"],
+    ),
+    "who said it": (
+        ["青河区总工会相关负责人表示，今后将资助护林员", "学习木工，学成的可以开店。"],
+        ["青河区总工会相关负责人表示，今后将资助护林员学习木工，学成的可以开店。"],
+    ),
+    "a last word alone": (
+        ["明年起，这套办法会推广到全市的林场和苗圃", "企业。"],
+        ["明年起，这套办法会推广到全市的林场和苗圃企业。"],
+    ),
+    "three cross-heads": (
+        [
+            "清晨，北山口",
+            "巡山的人出发了，狗跟在后面。",
+            "正午，瞭望塔",
+            "塔上的人吃着冷饭，看着远处。",
+            "傍晚，护林站",
+            "炉子生起来，屋里有了热气。",
+        ],
+        [
+            "清晨，北山口",
+            "巡山的人出发了，狗跟在后面。",
+            "正午，瞭望塔",
+            "塔上的人吃着冷饭，看着远处。",
+            "傍晚，护林站",
+            "炉子生起来，屋里有了热气。",
+        ],
+    ),
+    "an abbreviation": (["屏幕上的BI", "M模型转了一圈。"], ["屏幕上的BIM模型转了一圈。"]),
+    "a number": (["误差只有0", ".2毫米，比头发还细。"], ["误差只有0.2毫米，比头发还细。"]),
+}
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_what_is_inside_an_article_stays_there(name):
+    pieces, paragraphs = INSIDE[name]
+    page = parse_page("\n\n".join(["护林员运动会举办", TAIL, *pieces, NEXT, LEAD]))
+    assert [a.headline for a in page.articles] == ["护林员运动会举办", NEXT]
+    assert list(page.articles[0].paragraphs) == [TAIL, *paragraphs]
+
+
+WHOLE = (
+    "瞭望塔上的老程守了三十年，他说山里的风声各不相同，松林的风低，桦林的风高，听声就知道要变天。"
+)
+OTHER = "新来的徒弟起初听不出来，夜里跟着他一遍一遍地走，走到第二年春天才点了头。"
+COPIES = {
+    "a head repeated at the cut": [WHOLE[:30], WHOLE[20:], OTHER],
+    "the second half twice": [WHOLE[:30], WHOLE[30:], WHOLE[30:], OTHER],
+    "a few last characters twice": [WHOLE[:40], WHOLE[40:], WHOLE[40:], OTHER],
+    "the first half twice": [WHOLE[:30], WHOLE[:30], WHOLE[30:], OTHER],
+    "a middle piece after it": [WHOLE, WHOLE[12:33], OTHER],
+    "a middle piece before it": [WHOLE[12:33], WHOLE, OTHER],
+    "the whole again behind another": [WHOLE, OTHER, WHOLE],
+    "a piece of another in the cut": [WHOLE[:25], OTHER[5:30], WHOLE[25:], OTHER],
+    "a piece across a cut that was healed": [WHOLE[:25], WHOLE[25:], WHOLE[15:36], OTHER],
+    "the second half behind another": [WHOLE[:26], WHOLE[26:], OTHER, WHOLE[26:]],
+}
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_is_left_out_and_told(name):
+    page = parse_page("\n\n".join(["护林员运动会举办", TAIL, *COPIES[name], NEXT, LEAD]))
+    assert [a.headline for a in page.articles] == ["护林员运动会举办", NEXT]
+    assert page.articles[0].paragraphs == (TAIL, WHOLE, OTHER)
+    assert "duplicate_fragment" in {w.code for w in page.articles[0].warnings}
+
+
+def test_a_cross_head_that_the_text_takes_up_is_no_copy():
+    heads = ["听风声就知道要变天", "走到第二年春天点头"]
+    body = [heads[0], "老程说，听风声就知道要变天。", heads[1], "徒弟说，走到第二年春天点头。"]
+    page = parse_page("\n\n".join(["护林员运动会举办", TAIL, *body, NEXT, LEAD]))
+    assert list(page.articles[0].paragraphs) == [TAIL, *body]

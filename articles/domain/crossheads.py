@@ -26,10 +26,18 @@ _ACTOR_ALONE = re.compile(
 )
 
 
+# 全国劳模某某： over the line that says what of him; no one speaks, nothing is listed.
+_WHO = re.compile(
+    r"(?!.*(?:[说道问答称写]|表示|介绍|认为|指出|如下|包括|下列|其中))[^，、；：（“]{4,12}："
+)
+
+
 def can_be_heading(text: str) -> bool:
     """By its form alone: short, no sentence, quotations and brackets closed."""
     if not text or len(text) > LONGEST_LINE or text.count("，") > 1 or "。" in text or "；" in text:
         return False
+    if _WHO.fullmatch(text):
+        return True
     if (
         text.endswith(("，", "、", "：", "；", "（", "“", "《", "——"))
         or text[0] in "，。、；：？！）”’》…"
@@ -72,7 +80,7 @@ def crosshead_likeness(text: str) -> float:
         score -= 1.3
     if re.search(r"[的和与及为让把被将对向在从以用给由到于至是了]$", text):
         score -= 0.0 if re.search("怎么|怎样|什么|谁|哪|如何", text) else 2.0
-    if open_quote(text):
+    if open_quote(text) or text.endswith("："):
         score -= 3.0
     if text[-1:].isascii() and text[-1:].isalnum():
         score -= 1.0

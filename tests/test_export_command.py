@@ -9,11 +9,13 @@ import json
 import os
 import signal
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from articles.exports import FORMATS
 from articles.models import Article, Selection
 from articles.services import selecting
 from tests.builders import make_article, make_user
@@ -119,13 +121,15 @@ def test_a_place_that_cannot_be_written_is_named(archive, tmp_path, place):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_error_on_the_way_leaves_no_half_file(archive, tmp_path, monkeypatch):
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_error_on_the_way_leaves_no_half_file(archive, tmp_path, monkeypatch, name):
     def fail(*args):
         raise RuntimeError
 
-    monkeypatch.setattr("articles.exports.jsonl._parts", fail)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("articles.models.Article.get_absolute_url", fail)
     with pytest.raises(RuntimeError):
-        call_command("export_articles", "--format", "jsonl", "-o", str(tmp_path / "out"))
+        call_command("export_articles", "--format", name, "-o", str(tmp_path / "out"))
     assert list(tmp_path.iterdir()) == []
 
 

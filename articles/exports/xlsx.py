@@ -78,21 +78,22 @@ class XLSXExporter(TableExporter):
                 yield block
 
     def write_to(self, file: BinaryIO) -> None:
-        """``file`` has to be seekable."""
-        with override(self.language):
-            workbook = _Workbook(self, file)
-        for records in self.records():
+        """``file`` has to be seekable. Sheets wait on the disk until all rows are known."""
+        with tempfile.TemporaryDirectory(prefix="banmian-") as scratch:
             with override(self.language):
-                for record in records:
-                    workbook.add([column.value(record) for column in self.columns])
-        with override(self.language):
-            workbook.close()
+                workbook = _Workbook(self, file, scratch)
+            for records in self.records():
+                with override(self.language):
+                    for record in records:
+                        workbook.add([column.value(record) for column in self.columns])
+            with override(self.language):
+                workbook.close()
 
 
 class _Workbook:
     """The sheets being written."""
 
-    def __init__(self, exporter: XLSXExporter, file: BinaryIO) -> None:
+    def __init__(self, exporter: XLSXExporter, file: BinaryIO, scratch: str) -> None:
         self.exporter = exporter
         self.columns = exporter.columns
         self.headers = exporter.headers()
@@ -104,6 +105,7 @@ class _Workbook:
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
                 "use_zip64": True,
+                "tmpdir": scratch,
             },
         )
         self.bold = self.book.add_format({"bold": True, "bottom": 1})

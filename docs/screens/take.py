@@ -12,36 +12,23 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 PORT = 8765
 SITE = f"http://127.0.0.1:{PORT}"
-WIDTHS = (1280, 390)
-# name -> (address, whether one must be signed in)
-READERS = {
-    "home": "/",
-    "list": "/articles/?district=110105",
-    "search": "/search/?q=技能竞赛",
-    "article": "first-article",
-    "issue": "first-issue",
-    "page": "first-page",
-    "calendar": "/calendar/",
-    "districts": "/districts/",
-    "about": "/about/",
-}
-DESK = {
-    "desk": "/admin/",
-    "desk-articles": "/admin/articles/article/",
-    "desk-article": "first-desk-article",
-    "desk-upload": "/admin/articles/import/upload/",
+# name -> (address, width in pixels, colour scheme, whether one must be signed in)
+SHOTS = {
+    "home": ("/", 1280, "light", False),
+    "search": ("/search/?q=职工", 1280, "light", False),
+    "article-phone": ("first-article", 390, "dark", False),
+    "desk": ("/admin/", 1280, "light", True),
+    "desk-article": ("first-desk-article", 1280, "light", True),
 }
 FIRST_LINKS = {
     "first-article": ("/articles/", "main a[href^='/articles/']:not([href*='?'])"),
-    "first-issue": ("/calendar/", "main a[href^='/issues/']"),
-    "first-page": ("/", "main a[href^='/pages/']"),
-    "first-desk-article": ("/admin/articles/article/", "#result_list th a"),
+    "first-desk-article": ("/admin/articles/article/?status__exact=draft", "#result_list tbody th a"),
 }
 
 
@@ -64,9 +51,8 @@ def main() -> int:
                 browser = playwright.chromium.launch(
                     executable_path=chromium, args=["--no-sandbox"]
                 )
-                for scheme in ("light", "dark"):
-                    for width in WIDTHS:
-                        take_all(browser, scheme, width)
+                for name in SHOTS:
+                    take(browser, name)
         finally:
             server.terminate()
     return 0
@@ -84,34 +70,33 @@ def wait_for_site(seconds: float = 20) -> None:
     sys.exit(f"The site did not answer at {SITE} within {seconds:.0f} s.")
 
 
-def take_all(browser: Browser, scheme: str, width: int) -> None:
-    from articles.demo_accounts import ACCOUNTS
-
+def take(browser: Browser, name: str) -> None:
+    address, width, scheme, signed_in = SHOTS[name]
     context = browser.new_context(
         base_url=SITE, locale="zh-CN", color_scheme=scheme,
-        viewport={"width": width, "height": 900},
+        viewport={"width": width, "height": 900 if width > 400 else 780},
     )  # fmt: skip
     page = context.new_page()
-    account = next(account for account in ACCOUNTS if account.username == "admin")
+    if signed_in:
+        sign_in(page)
+    if address in FIRST_LINKS:
+        listing, link = FIRST_LINKS[address]
+        page.goto(listing)
+        address = page.locator(link).first.get_attribute("href") or "/"
+    page.goto(address, wait_until="networkidle")
+    page.screenshot(path=HERE / f"{name}.png")
+    context.close()
 
-    def take(name: str, address: str) -> None:
-        if address in FIRST_LINKS:
-            listing, link = FIRST_LINKS[address]
-            page.goto(listing)
-            address = page.locator(link).first.get_attribute("href") or "/"
-        page.goto(address, wait_until="networkidle")
-        page.screenshot(path=HERE / f"{name}-{width}-{scheme}.png", full_page=False)
 
-    for name, address in READERS.items():
-        take(name, address)
+def sign_in(page: Page) -> None:
+    from articles.demo_accounts import ACCOUNTS
+
+    account = next(account for account in ACCOUNTS if account.username == "editor")
     page.goto("/admin/login/")
     page.fill("#id_username", account.username)
     page.fill("#id_password", account.password)
     page.press("#id_password", "Enter")
     page.wait_for_url("**/admin/")
-    for name, address in DESK.items():
-        take(name, address)
-    context.close()
 
 
 if __name__ == "__main__":

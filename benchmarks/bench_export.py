@@ -1,7 +1,7 @@
 """Export of a synthetic archive: rows a second and peak memory, as the command has them.
 
-    .venv/bin/python benchmarks/bench_export.py [--articles 10000 100000]
-    DATABASE_URL=postgres://…/bench .venv/bin/python benchmarks/bench_export.py
+    .venv/bin/python -m benchmarks.bench_export [--articles 2000 20000]
+    DATABASE_URL=postgres://…/bench .venv/bin/python -m benchmarks.bench_export
 
 Fills the database that DATABASE_URL names, or a throw-away SQLite one, to each number of
 articles in turn, and exports all of it in each format by ``manage.py export_articles``, each
@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--articles", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--articles", type=int, nargs="+", default=[2_000, 20_000])
     sizes = sorted(parser.parse_args().articles)
     with tempfile.TemporaryDirectory() as scratch:
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{scratch}/bench.sqlite3")

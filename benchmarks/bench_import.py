@@ -1,7 +1,7 @@
 """Importing pages: pages and articles a second, with and without publishing and indexing.
 
-    .venv/bin/python benchmarks/bench_import.py [--pages 300] [--database sqlite|postgresql]
-    .venv/bin/python benchmarks/bench_import.py --url postgres://…/bench   # an empty one
+    .venv/bin/python -m benchmarks.bench_import [--pages 300] [--database sqlite|postgresql]
+    .venv/bin/python -m benchmarks.bench_import --url postgres://…/bench   # an empty one
 
 Without ``--url`` each database is a throw-away one. A Markdown table goes to standard output.
 The plain reference writes the very rows that the import without publishing made, read back
@@ -11,16 +11,13 @@ and inserted again in bulk in one transaction, without reading a page or asking 
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.throwaway import DATABASES, measure_each, set_up_django
+
 if TYPE_CHECKING:
     from benchmarks.pages import PageFile
 
@@ -28,54 +25,24 @@ if TYPE_CHECKING:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pages", type=int, default=300)
-    parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
+    parser.add_argument("--database", choices=DATABASES, action="append")
     parser.add_argument("--url", help="measure this database only")
     options = parser.parse_args()
     if options.url:
         measure(options.url, options.pages)
         return
-    for database in options.database or ["sqlite", "postgresql"]:
-        with tempfile.TemporaryDirectory(dir="/tmp") as scratch:
-            run(database, Path(scratch), options.pages)
-
-
-def run(database: str, scratch: Path, pages: int) -> None:
-    """Measure a throw-away database in a process of its own, since Django knows only one."""
-    server = [str(ROOT / ".ci/postgres")]
-    url = f"sqlite:///{scratch}/bench.sqlite3"
-    if database == "postgresql":
-        scratch.chmod(0o755)
-        started = subprocess.run(
-            [*server, "start", str(scratch / "pg")], stdout=subprocess.PIPE, text=True
-        )
-        if started.returncode:
-            print("PostgreSQL left out: no server programs here", file=sys.stderr)
-            return
-        url = started.stdout.strip()
-    try:
-        command = [sys.executable, __file__, "--url", url, "--pages", str(pages)]
-        subprocess.run(command, check=True)
-    finally:
-        if database == "postgresql":
-            subprocess.run([*server, "stop", str(scratch / "pg")], check=False)
+    databases = options.database or DATABASES
+    measure_each(databases, "benchmarks.bench_import", "--pages", str(options.pages))
 
 
 def measure(url: str, pages: int) -> None:
-    os.environ["DATABASE_URL"] = url
-    os.environ.setdefault("SECRET_KEY", "benchmark")  # DEBUG off: as a site runs
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
-    sys.path.insert(0, str(ROOT))
-    import django
-
-    django.setup()
-    from django.core.management import call_command
+    set_up_django(url)
     from django.db import connection
 
     from articles.models import Article
     from articles.services.reading import read_page
     from benchmarks.pages import page_files
 
-    call_command("migrate", verbosity=0)
     files = list(page_files(pages))
     import_all("warm", files[:20], publish=True)  # dictionaries and gazetteer are loaded once
     rows = [

@@ -1,6 +1,6 @@
 """Reading pages: how many a second, and whether time grows with the length alone.
 
-    .venv/bin/python benchmarks/bench_parse.py [--pages 300]
+    .venv/bin/python -m benchmarks.bench_parse [--pages 300]
 
 No database. A Markdown table goes to standard output. The plain reference does to the same
 bytes the least that any reader must: decode, normalize (NFKC), split into lines.
@@ -10,19 +10,14 @@ from __future__ import annotations
 
 import argparse
 import statistics
-import sys
 import time
 import unicodedata
 from collections.abc import Callable
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from articles.domain.clean import decode  # noqa: E402
-from articles.domain.find import find_all  # noqa: E402
-from articles.domain.pages import parse_page  # noqa: E402
-from benchmarks.pages import page_files  # noqa: E402
+from articles.domain.clean import decode
+from articles.domain.find import find_all
+from articles.domain.pages import parse_page
+from benchmarks.pages import page_files
 
 
 def main() -> None:

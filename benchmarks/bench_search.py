@@ -1,7 +1,7 @@
 """Search on a synthetic archive: how long a reader waits, against a bare list.
 
-    .venv/bin/python benchmarks/bench_search.py [--articles 20000] [--database sqlite|postgresql]
-    .venv/bin/python benchmarks/bench_search.py --url postgres://…/bench   # one of your own, kept
+    .venv/bin/python -m benchmarks.bench_search [--articles 20000] [--database sqlite|postgresql]
+    .venv/bin/python -m benchmarks.bench_search --url postgres://…/bench   # one of your own, kept
 
 Without ``--url`` each database is a throw-away one. A Markdown table goes to standard output,
 what is being done to standard error. A search is what the site's page does: the query read,
@@ -11,17 +11,14 @@ its matches counted, the first 20 with all that a list shows, and their snippets
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from random import Random
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.throwaway import DATABASES, measure_each, set_up_django
+
 ROUNDS = 60  # of each kind of search, over 20 different queries
 SHOWN = 20
 
@@ -33,50 +30,20 @@ def say(text: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, default=20_000)
-    parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
+    parser.add_argument("--database", choices=DATABASES, action="append")
     parser.add_argument("--url", help="measure this database only")
     options = parser.parse_args()
     if options.url:
         measure(options.url, options.articles)
         return
-    for database in options.database or ["sqlite", "postgresql"]:
-        with tempfile.TemporaryDirectory(dir="/tmp") as scratch:
-            run(database, Path(scratch), options.articles)
-
-
-def run(database: str, scratch: Path, articles: int) -> None:
-    """Measure a throw-away database in a process of its own, since Django knows only one."""
-    server = [str(ROOT / ".ci/postgres")]
-    url = f"sqlite:///{scratch}/bench.sqlite3"
-    if database == "postgresql":
-        scratch.chmod(0o755)
-        started = subprocess.run(
-            [*server, "start", str(scratch / "pg")], stdout=subprocess.PIPE, text=True
-        )
-        if started.returncode:
-            say("PostgreSQL left out: no server programs here (Debian: apt-get install postgresql)")
-            return
-        url = started.stdout.strip()
-    try:
-        command = [sys.executable, __file__, "--url", url, "--articles", str(articles)]
-        subprocess.run(command, check=True)
-    finally:
-        if database == "postgresql":
-            subprocess.run([*server, "stop", str(scratch / "pg")], check=False)
+    databases = options.database or DATABASES
+    measure_each(databases, "benchmarks.bench_search", "--articles", str(options.articles))
 
 
 def measure(url: str, articles: int) -> None:
-    os.environ["DATABASE_URL"] = url
-    os.environ.setdefault("SECRET_KEY", "benchmark")  # DEBUG off: as a site runs
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
-    sys.path.insert(0, str(ROOT))
-    import django
-
-    django.setup()
-    from django.core.management import call_command
+    set_up_django(url)
     from django.db import connection
 
-    call_command("migrate", verbosity=0)
     writing = fill(articles)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from lunardate import LunarDate
+from borax.calendars.lunardate import LunarDate
 
 # (month, day) of the solar calendar, or "lunar" months and days; the days of a holiday after it.
 _SOLAR: dict[str, tuple[int, int, int]] = {
@@ -76,7 +76,7 @@ def festival_day(
 ) -> tuple[dt.date, dt.date] | None:
     """First and last day of a festival: of ``year``, else of the one nearest to ``issue``.
 
-    None where neither is known or the lunar table (1900 to 2099) ends.
+    None where neither is known or the lunar table (1900 to 2100) ends.
     """
     if year is not None:
         return _in_year(name, year)

@@ -22,13 +22,15 @@ from .headline_signs import bigrams, signs
 from .names import is_likely_name, read_names
 
 LONGEST_BRIEF = 220  # characters
+BY_CHANCE = 0.15  # of a line's pairs of characters stand in any article's beginning
 
 
 def banner_likeness(text: str, told: frozenset[str]) -> float:
     """How like a slogan over the page ``text`` is: its words and form, and that the article
     below (``told``: its first bigrams) does not speak of it."""
     found = signs(text, told)
-    score = slogan_score(text) - 2.0 * found.get("event", 0.0) - 4.0 * found.get("told", 0.0)
+    spoken_of = max(0.0, found.get("told", 0.0) - BY_CHANCE)
+    score = slogan_score(text) - 2.0 * found.get("event", 0.0) - 4.0 * spoken_of
     against = ("number", "counted", "question", "colon", "dash", "says", "announces", "comma")
     return score - sum(found.get(sign, 0.0) for sign in against) - ("“" in text)
 
@@ -97,7 +99,7 @@ class Segmenter:
                 break
             if taken and not is_parallel(taken[0].text, run[0].text):
                 break
-            if banner_likeness(run[0].text, told) + self._over_furniture(run) < 2 - len(taken):
+            if banner_likeness(run[0].text, told) + self._over_furniture(run) < 2:
                 break
             taken.append(run[0])
             run = run[1:]

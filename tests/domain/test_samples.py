@@ -30,7 +30,6 @@ OPEN = {
     "18_gonghui_qiuxun": {"headline", "subhead", "credits", "paragraphs"},
     "21_gonghui_koushu": {"headline", "credits", "paragraphs"},
     "22_gonghui_chongdie": {"paragraphs"},
-    "24_gonghui_lanmu": {"kicker", "banner"},
     "25_gonghui_zonghe": {"headline", "kicker", "credits", "paragraphs"},
     "26_shengbao_touban": {"kicker", "paragraphs"},
     "27_xianrongmei": {"headline", "column", "credits", "paragraphs"},

@@ -21,15 +21,19 @@ _CUT_CLAUSE = re.compile(
 _DANGLING = re.compile(
     r"(?:打造|推进|推动|走进|助力|获得?|荣获|实施|推出|加强|深化|聚焦|培育|赋能|联合|携手|搬[上进到]|"
     r"了(?:一)?[一二两三四五六七八九十几百千]*[个间家座张场条把件份位台支]|"
+    r"(?:组织|邀请|带领|帮助)[^，。]{2,8}(?:群体|职工|劳动者|小哥|骑手|家属|子女|工人|员工|青年)|"
     r"(?:会|司|团|道|院|校|[委局厂站镇乡区市县省])(?:联合|共同)?"
     r"(?:举办|举行|开展|组织|召开|启动|慰问|成立|设立|开设|评选|建设)|"
-    r"[的和与及让把被将对向在从以用给由到于至、，：:—“‘《（]|(?<!作)为)$"
+    r"[的和与及让把被将对向在从以给由到于至、，：:—“‘《（]|(?<!作)为|(?<![启投使信公])用)$"
 )
 _JOINS_ON = re.compile(r"^[的地得等及、，”’》）]")
 _GOES_ON = re.compile(
     r"^(?:[在将于与和获被还也又正仍已]|举办|举行|开展|召开|启动|开幕|开班|成立|揭牌|结果|下周|今起|明起)"
 )
 _MARKS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"))
+# 把旧笔记 / 写成一本书: what is done with it stands in the next line.
+_DISPOSAL = re.compile(r"[把将][^，把将成到进给在上出为入了]{2,14}$")
+_DONE = re.compile(r"[^“《]{1,2}[成到进给在上出为入]")
 _BARE_QUOTE = re.compile(r"[“《][^“”《》]{2,8}[”》]")
 
 
@@ -47,6 +51,8 @@ def runs_on(first: str, second: str) -> bool:
     if open_quote(first) or _DANGLING.search(first) or _CUT_CLAUSE.search(first):
         return True
     if _GOES_ON.match(second) and not FINITE.search(first):
+        return True
+    if _DISPOSAL.search(first) and _DONE.match(second):
         return True
     if _BARE_QUOTE.fullmatch(second) and len(second) + 2 < len(first):
         return True  # …七家 / “暖心铺”: too little for a line of its own

@@ -13,7 +13,7 @@ from . import words
 
 _EVENT_VERBS = (
     "举行|举办|召开|启动|开班|开幕|启幕|闭幕|开赛|开讲|开营|开课|开馆|开园|成立|揭牌|挂牌|落幕|收官|"
-    "发布|上线|启用|揭晓|结业|签约|开展|出炉|亮相|落成|投用|见面|开跑|开放|颁奖|复赛|决赛|实施|"
+    "发布|上线|启用|开通|揭晓|结业|签约|开展|出炉|亮相|落成|投用|见面|开跑|开放|颁奖|复赛|决赛|实施|"
     "施行|获奖|夺冠|登场|开唱|开演|开桨|开战|首演|展演|表彰|受表彰|受捧|揭幕|开工|竣工|通车|"
     "受欢迎|上岗|入列|首发|出台|升级|完成|圆满结束|结束|走红|热映|座谈|满百期"
 )
@@ -22,7 +22,7 @@ FINITE = re.compile(rf"(?:{_EVENT_VERBS})")
 # What a dictionary does not call a verb, or where one character is the verb.
 _VERBS = re.compile(
     rf"{_EVENT_VERBS}|进(?:校园|社区|企业|工地|车间|楼宇|万家|基层|班组|一线)|斩获|招新|纳新|迎新|"
-    r"[开带建办搬走飞送装站跑写学用听]?[上起来下进出成到了](?=.{2})|有[了“]|多了|少了|唱响|"
+    r"[也还都就才][能可会]|[开带建办搬走飞送装站跑写学用听]?[上起来下进出成到了](?=.{2})|有[了“]|多了|少了|唱响|"
     r"[为替给向](?:.{1,14}?)(?:办|送|减|添|撑|解|赋|护|开|建|追|发)|[用把](?:.{2,10})(?:定格|讲|写|守|开|送)|"
     r"[让变达迎试兜设建开进夺拿聘评享添增涨降把给]"
 )
@@ -42,7 +42,7 @@ _FRONT = 18  # characters in which the acting body of a headline ends
 
 _OCCASION = re.compile(
     r"(?:强调|指出|要求|表示|提出|提醒|之际|来临|期间|主题|系列报道|追踪|专题|最新部署|"
-    r"之[一二三四五六七八九十]|侧记|纪实|综述|启示录|进行时|首次纳入)$"
+    r"之[一二三四五六七八九十]|侧记|纪实|综述|启示录|进行时|首次纳入|摘登|选登|征文|作品选|连载)$"
 )
 _SAYS = re.compile(r"(?:强调|指出|要求|表示|提出|提醒)$")
 # A lead-in that only says that something was said: the news stands in the next line.
@@ -59,6 +59,9 @@ _NOTICE = re.compile(r"^.{0,10}(?:公告|公示|启事|声明|通告|讣告)$")
 _OCCASION_NOUN = re.compile(
     r"(?:大赛|竞赛|比赛|练兵|活动|行动|工程|项目|改革|[节周月]|大会|会议|计划|仪式|论坛|讲座|的?调查|纪实|"
     r"纪事|[^日笔]记|报告|回眸|观察|系列|在基层|在身边|在行动)$"
+)
+_EDITION = re.compile(
+    r"(?:第[\d一二三四五六七八九十百]{1,3}[届次]|首届|20\d\d年).*(?:赛|评选|运动会|论坛|[节展]|活动)$"
 )
 _THEME = re.compile(
     r"(?:为|以|围绕|聚焦|贯彻|落实|践行|弘扬|深入|深化|牢记|迎接?|庆祝|纪念|喜迎|学习|传承|坚持|情系|"
@@ -77,6 +80,8 @@ _EXPLAINS = re.compile(
     r"可享|现场|展示|同台|晋级|全年|目前|超过|首批|每[天周月年晚]|一年|任.{1,4}选|全部|争夺|获|"
     r"走访|探访|报名|随到随"
 )
+# What is still to come, or stands at the end of a count: a subhead's news.
+_AHEAD = re.compile(r"(?:年内|年底前|年底|明年|预计|全年|首月|三季度|四季度)|^将|[^，]{0,3}将")
 _QUOTED = re.compile(r"^[“‘「『《][^“”‘’「」『』《》]+[”’」』》][！!]?$")
 _DASH = re.compile(r"^[—–-]{1,3}")
 _COLON = re.compile(r"[^：，]{2,10}：.{3}")
@@ -170,9 +175,13 @@ def signs(text: str, lead: frozenset[str] = frozenset(), rows: int = 1) -> dict[
         "dot": "·" in text,
         "comma": "，" in text or "、" in text,
         "hanging": text.endswith(("：", "、", "，")),
+        "ahead": bool(_AHEAD.match(text)),
         "question": bool(QUESTION.search(text)),
         "colon": bool(_COLON.match(text)),
-        "occasion_noun": bool(_OCCASION_NOUN.search(text)) and not ENDS_WITH_EVENT.search(text),
+        "occasion_noun": not (end and verb)
+        and bool(_OCCASION_NOUN.search(text))
+        and not ENDS_WITH_EVENT.search(text),
+        "edition": bool(_EDITION.search(text)),
         "account": bool(_ACCOUNT.search(text)),
         "notice": bool(_NOTICE.match(text)),
         "theme": bool(_THEME.match(text)),

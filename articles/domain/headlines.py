@@ -17,6 +17,7 @@ from .headline_signs import bigrams, signs
 from .headline_weights import HEADLINE, KICKER, LIKENESS, SUBHEAD, WAY
 
 MOST_LINES = 7
+_GUESS = 0.55  # the most that is said of lines that name no one and tell nothing
 _LEAD = 160  # characters of the body that a headline may sum up
 
 
@@ -173,6 +174,10 @@ def choose(lines: list[str], marked: tuple[int, int] | None = None, lead: str = 
         return Heading(join_lines(lines), confidence=0.3)
     best, first, size = scores[0]
     share = 1 / sum(math.exp(best - score) for score, _, _ in scores)
+    if not any(
+        {"event", "clause", "actor_alone", "verb", "question"} & set(signs(x)) for x in lines
+    ):
+        share = min(share, _GUESS)
     return Heading(
         join_lines(lines[first : first + size]),
         join_lines(lines[:first]),

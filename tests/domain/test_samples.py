@@ -27,7 +27,6 @@ def parsed(name):
 # Layers of pages that are not yet read right: a test holds each of them to that, so the table
 # can only shrink.
 OPEN = {
-    "18_gonghui_qiuxun": {"headline", "subhead", "credits", "paragraphs"},
     "21_gonghui_koushu": {"headline", "credits", "paragraphs"},
     "22_gonghui_chongdie": {"paragraphs"},
     "25_gonghui_zonghe": {"headline", "kicker", "credits", "paragraphs"},

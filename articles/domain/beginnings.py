@@ -14,8 +14,9 @@ from . import headlines
 from .crossheads import begins_like_text, crosshead_likeness
 from .drafts import Draft
 from .fragments import Fragment, ends_sentence, is_cut
-from .headline_signs import bigrams
+from .headline_signs import bigrams, signs
 
+_KICKER_SIGNS = {"occasion", "edition", "occasion_noun", "announces", "account"}
 SURE = 1.2  # from which on the lines are a heading
 WIDE = 3  # blank lines that may part articles
 _LOOK_BACK = 40  # fragments of an article
@@ -38,9 +39,14 @@ class Beginnings:
         self.parted = self._is_parted()
 
     def _is_parted(self) -> bool:
-        """Wide gaps stand between articles on this page, and not inside them."""
-        wide = [(a, b) for a, b in pairwise(self.fragments) if b.gap >= WIDE]
-        between = sum(b.kind != "prose" and (a.kind != "prose" or _is_done(a)) for a, b in wide)
+        """Wide gaps stand between articles on this page, and not inside them (in the middle of a
+        sentence a gap is only a column's end)."""
+        wide = [
+            (a, b)
+            for a, b in pairwise(self.fragments)
+            if b.gap >= WIDE and (a.kind != "prose" or _is_done(a))
+        ]
+        between = sum(b.kind != "prose" for _, b in wide)
         return between >= 2 and between >= 0.7 * len(wide)
 
     def weigh(self, current: Draft, run: Sequence[Fragment], at: int, *, several: bool) -> float:
@@ -53,6 +59,8 @@ class Beginnings:
         following = self.fragments[at]
         weight = max(headlines.headline_likeness(f.text) for f in shorts) - 1.2
         weight += 0.8 * (min(len(shorts), 3) - 1)
+        if len(shorts) >= 2 and _KICKER_SIGNS & set(signs(shorts[0].text)):
+            weight += 1.5  # a campaign's or an occasion's name stands over headlines alone
         weight += 1.2 if following.lead else 0.0
         weight += self._gap(run[0])
         weight += 1.5 if self.tight and shorts[0].gap else 0.0

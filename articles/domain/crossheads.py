@@ -70,6 +70,8 @@ def crosshead_likeness(text: str) -> float:
     if _CROSSHEAD_MARK.match(text):
         score += 3.0
     halves = text.split("，")
+    if size <= 16 and re.search("怎样|怎么|如何|哪里|哪儿|什么|[谁吗呢]", text):
+        score += 0.8
     if len(halves) == 2 and len(halves[0]) == len(halves[1]):
         score += 0.5  # 谁快谁慢，数据说话
     elif "，" in text:

@@ -223,7 +223,7 @@ def read_fragment(fragment: Fragment) -> Fragment:
         fragment.kind, fragment.text = "continued", ""
         return fragment
     lead = read_lead(text)
-    byline = parse_byline(text)
+    byline = parse_byline(text, names_only=bool(_IN_BRACKETS.fullmatch(text)))
     if byline:
         fragment.kind, fragment.byline, fragment.text = "byline", byline, text
         return fragment
@@ -250,6 +250,7 @@ def read_fragment(fragment: Fragment) -> Fragment:
 
 
 _NEWS_BEGINNING = re.compile(r"近日|日前|连日来|昨日|昨天|前不久|不久前|记者|[^，]{2,12}，")
+_IN_BRACKETS = re.compile(r"[（(][^（）()]{2,24}[）)]")  # （甲 乙） on a line of its own signs
 _HASHES = re.compile(r"(#{1,6})[\s　]")
 _WHOLE_BOLD = re.compile(r"^(\*\*|__)([^*_]+)\1$")
 

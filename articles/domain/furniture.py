@@ -40,6 +40,7 @@ _EDITOR = (
     r"编审|主编|副主编|监制|统筹|策划|设计|终审|复审|初审|二审|三审|一审|审核|照排|签发|值班主任|"
     r"主任)"
 )
+_SKY = "(?:晴|多云|阴|[小中大暴阵雷]{1,2}雨|[小中大]?雪|雾|霾)"
 _ITEMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
@@ -80,7 +81,7 @@ _ITEMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"[48]00[-—]?\d{3}[-—]?\d{4}"),
         ("contact", rf"(?:[{_HAN}]{{0,6}}(?:邮箱|信箱)|E[-—–－]{{0,2}}mail|电子邮件|"
                 rf"投稿)?\s*[:：]?\s*[\w.+-]{{1,40}}@[\w-]+(?:\.[\w-]+)+"),
-        ("contact", r"(?:[\u4e00-\u9fff]{0,6}(?:网址|官网|网站|新闻网))?\s*[:：]?\s*(?:https?://|"
+        ("contact", r"(?:[\u4e00-\u9fff]{0,6}(?:网址|官网|网站|新闻网|校园网|主页))?\s*[:：]?\s*(?:https?://|"
                 r"www\.)[\w./?=&%#:-]+"),
         ("contact", r"(?:社址|报社地址|本报地址|地址|通讯地址)\s*[:：][^\s　]{2,40}"),
         ("contact", r"邮(?:政)?编(?:码)?\s*[:：]?\s*\d{6}"),
@@ -88,7 +89,16 @@ _ITEMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"客户端)\s*[:：]\s*[^\s　]{2,24}"),
         ("contact", rf"(?:扫码|扫描|扫一扫)[{_HAN}“”《》]{{0,24}}|更多精彩内容?[{_HAN}“”《》，"
                 rf",]{{0,24}}"),
-        ("advertisement", r"(?:公益)?广告(?![\u4e00-\u9fff])|[·•]?广告[·•]"),
+        ("contact", r"[\u4e00-\u9fff]{0,4}热线\s*[:：]?\s*(?:内线|分机)\s*\d{3,6}"),
+        ("imprint", r"仅供(?:内部)?(?:交流|学习|参考)|"
+                r"(?:本期)?(?:发行|印数|印量)\s*[:：]?\s*\d[\d,]*\s*[份册]?"),
+        ("imprint", rf"[{_HAN}]{{1,3}}内部?资?准字?第?[A-Z\d—-]{{2,12}}号|出版(?![{_HAN}])"),
+        ("imprint", r"零售每份[\d.]+元"),
+        ("weather", rf"[{_HAN}]{{0,6}}天气\s*[:：]"),
+        ("weather", r"偏?[东南西北]{1,2}风\s*\d{1,2}(?:[~～至-]\d{1,2})?级"),
+        ("weather", r"-?\d{1,2}\s*[℃°]?C?\s*[~～至—–-]+\s*-?\d{1,2}\s*(?:℃|°C|度)"),
+        ("weather", rf"{_SKY}(?:[转间到]{_SKY}){{0,2}}(?![{_HAN}])"),
+        ("advertisement", r"公益广告[:：].{2,40}$|(?:公益)?广告(?![\u4e00-\u9fff])|[·•]?广告[·•]"),
         ("editors", _EDITOR + r"(?=[\s　:：/／|｜]|$)"),
         ("masthead", rf"《?[{_HAN}]{{1,8}}(?:日报|晚报|午报|早报|晨报|时报|周报|商报|都市报|"
                 rf"青年报|工人报|法治报|法制报|农民报|教育报|科技报|导报|快报|工会报|校报|医学报|"
@@ -203,7 +213,7 @@ def _kind(kinds: set[str], section: str) -> str:
     for kind in ("date", "day", "weekday", "lunar"):
         if kind in kinds:
             return "date"
-    if kinds & {"masthead", "issue", "count", "imprint"}:
+    if kinds & {"masthead", "issue", "count", "imprint", "weather"}:
         return "masthead"
     if "contact" in kinds:
         return "contact"
@@ -337,9 +347,16 @@ CONTENTS_TITLE = re.compile(
     r"版面导读)\s*[】\]■●<》]*"
 )
 
+_CONTENTS_ROW = re.compile(  # 导读 ▶2版 … ▶5版 …
+    r"[【\[]?(?:今日|本期|要闻)?导\s*读[】\]]?[\s　:：]+"
+    r"(?=.*[\d一二三四五六七八九十]版)[^。]+$"
+)
+
 
 def is_contents_line(text: str) -> bool:
     """A line of the table of contents: a headline and the page where it stands."""
+    if len(text) <= LONGEST and _CONTENTS_ROW.match(text):
+        return True
     return len(text) <= 80 and bool(_CONTENTS.fullmatch(text)) and "。" not in text
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,8 +22,15 @@ from .credits import Byline
 from .drafts import NOTICES, Draft, Segmented
 from .duplicates import Copy, find_copies, find_stray_lines, repeated_sentences
 from .fragments import Fragment, read_fragment, unwrap
-from .furniture import CONTENTS_TITLE, is_contents_line, read_furniture
+from .furniture import (
+    CONTENTS_TITLE,
+    FurnitureLine,
+    is_contents_line,
+    read_furniture,
+    slogan_score,
+)
 from .headline_joins import join_lines, one_space
+from .headline_signs import has_verb
 from .segments import Segmenter
 from .types import Credit, Furniture, Genre, ParsedArticle, ParsedPage, Warning
 
@@ -113,6 +121,8 @@ def _take_furniture(page: CleanPage) -> tuple[_Margin, list[Line]]:
         if not line.text:
             lines.append(line)
             continue
+        if not found and index in top and _is_papers_name(text, page.lines[index + 1 :]):
+            found = FurnitureLine("masthead")
         contents = (contents and is_contents_line(text)) or bool(CONTENTS_TITLE.fullmatch(text))
         if contents or is_contents_line(text):
             margin.kept.append(Furniture("contents", line.text, line.number))
@@ -127,6 +137,16 @@ def _take_furniture(page: CleanPage) -> tuple[_Margin, list[Line]]:
             continue
         lines.append(Line(line.number, line.start, ""))
     return margin, lines
+
+
+def _is_papers_name(text: str, below: Sequence[Line]) -> bool:
+    """A few characters at the page's top, right over the line with its date or number, that
+    are no slogan: the paper's name, whatever it is."""
+    if not re.fullmatch("《?[\u4e00-\u9fff]{2,8}》?", text) or slogan_score(text) or has_verb(text):
+        return False
+    following = next((line.text for line in below if line.text), "")
+    found = read_furniture(following, edge=True)
+    return found is not None and bool(found.date or found.issue_number)
 
 
 def _outside(lines: Sequence[Line], filled: list[int], edges: set[int]) -> set[int]:

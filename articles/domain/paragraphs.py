@@ -136,6 +136,8 @@ def _joins(a: _Open, b: Fragment, crosshead: bool, waits: bool, indented: bool) 
     text = b.text
     if indented and b.indent:
         return False
+    if overlap(a.tail, text):
+        return True  # its end stands again at the head of the next column: cut there
     if a.tail.endswith(("：", ":")) and text[0] in "“‘":
         return True
     if waits:
@@ -219,11 +221,14 @@ def _alike(at: int, scores: dict[int, float], fragments: Sequence[Fragment]) -> 
     text = fragments[at].text
     if len(text) > _LONGEST_ALIKE:
         return 0.0
+    lines = [fragments[i].text for i in scores if i != at]
     others = sum(
-        abs(len(other) - len(text)) <= 3 and ("，" in other) == ("，" in text)
-        for other in (fragments[i].text for i in scores if i != at)
+        abs(len(other) - len(text)) <= 3 and ("，" in other) == ("，" in text) for other in lines
     )
-    return 2.2 if others >= 2 else 0.0
+    paired = "，" in text and any(
+        abs(len(other) - len(text)) <= 1 and other.find("，") == text.find("，") for other in lines
+    )
+    return 2.2 if others >= 2 or paired else 0.0
 
 
 def _verses(fragments: Sequence[Fragment]) -> frozenset[int]:

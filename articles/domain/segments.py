@@ -47,6 +47,8 @@ class Segmenter:
         self.at = 0  # of the prose after the run in hand
         self.column = RunningColumn()
         self.beginnings = Beginnings(fragments)
+        styles = [f.mark.style for f in fragments if f.kind == "mark" and f.mark]
+        self.marks_columns = max(styles.count("arrows"), styles.count("brackets")) >= 2
 
     def run(self) -> Segmented:
         at = 0
@@ -281,12 +283,18 @@ class Segmenter:
             else:
                 self.result.columns += before
             draft.column, draft.subcolumn = self.column.start(mark, title)
-        elif len(heading) >= 2 and is_column_name(heading[0].text) and not heading[0].marked:
+        elif len(heading) >= 2 and self._names_column(heading[0]):
             self.result.columns.append(heading.pop(0))
             draft.column, draft.subcolumn = self.column.name(self.result.columns[-1].text)
         else:
             short = self._is_brief(following)
             draft.column, draft.subcolumn = self.column.follow(short=short)
+
+    def _names_column(self, line: Fragment) -> bool:
+        """A column's name without a mark; a page that marks its columns marks them all."""
+        if self.marks_columns and not is_plain_column(line.text):
+            return False
+        return is_column_name(line.text) and not line.marked
 
     def _is_brief(self, first: Fragment) -> bool:
         """The prose from ``first`` to the next line of another kind is no longer than a brief."""

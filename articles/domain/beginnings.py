@@ -7,6 +7,7 @@ are, what the page's blank lines mean, whether the article before is at its end,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,6 +20,9 @@ from .headline_signs import bigrams, signs
 _KICKER_SIGNS = {"occasion", "edition", "occasion_noun", "announces", "account"}
 SURE = 1.2  # from which on the lines are a heading
 WIDE = 3  # blank lines that may part articles
+# What a report ends on: whoever is in charge says what comes next.
+_LAST_WORDS = re.compile(r"下一步|负责人(?:表示|介绍|说)|今后|接下来|未来")
+_LAST = 160  # characters of its last paragraph
 _LOOK_BACK = 40  # fragments of an article
 _LOOK_AHEAD = 14
 _TOPIC = 200  # characters of a paragraph that tell its topic
@@ -67,6 +71,8 @@ class Beginnings:
         weight += 1.5 if several else 0.0
         weight += 0.8 if self.indented and following.indent and not shorts[0].indent else 0.0
         weight += 2.0 if current.is_closed() else 0.0
+        weight += 1.5 if current.is_picture_story() else 0.0
+        weight += 0.8 if _LAST_WORDS.search(current.body[-1].text[-_LAST:]) else 0.0
         weight += self._picture_ahead(at)
         weight += _new_topic(current, following)
         weight += 0.5 if len(shorts[0].text) >= 10 else -0.4
@@ -82,8 +88,12 @@ class Beginnings:
         if len(shorts) == 1:
             weight -= 0.4 * max(0.0, crosshead_likeness(shorts[0].text) - 1.0)
             weight -= 1.0 if "，" in shorts[0].text else 0.0
-            weight -= 1.2 * min(2, _like_crossheads_before(current, shorts[0]))
-            weight -= 1.2 if self._like_lines_ahead(shorts[0], at) and not several else 0.0
+            before = _like_crossheads_before(current, shorts[0])
+            ahead = self._like_lines_ahead(shorts[0], at)
+            weight -= 1.2 * min(2, before)
+            weight -= 1.2 if ahead and not several else 0.0
+            if not (before or ahead or following.text.startswith("图")):
+                weight += 1.0  # cross-heads come in sets
         return weight
 
     def _gap(self, first: Fragment) -> float:

@@ -42,6 +42,14 @@ class Draft:
         signed = last is not None and last.line > self.body[-1].line
         return self.body[-1].closes or bool(signed and last and last.byline and last.byline.closes)
 
+    def is_picture_story(self) -> bool:
+        """摄影报道 stands under its text, which only tells of the picture."""
+        last = self.bylines[-1].byline if self.bylines else None
+        signed = bool(last and last.photo_story) or any(
+            byline.photo_story for fragment in self.body[-1:] for byline in fragment.taken
+        )
+        return signed and len(self.body) <= 2 and self.is_closed()
+
     def is_signed(self) -> bool:
         """Whoever wrote it has been named, by a message head or a writer's line."""
         named = any(b.byline and not b.byline.photo for b in self.bylines[:4])

@@ -20,6 +20,7 @@ SHORTEST_OVERLAP = 8
 LONGEST_OVERLAP = 240
 SHORTEST_SENTENCE = 10
 LONGEST_LINE = 24  # a cross-head may be quoted in the text; a longer piece is text itself
+_NEAR = 300  # characters of a piece that tell what it is about
 FAR_SENTENCE = 24  # a sentence as long does not stand twice in one article by nature
 
 _NOISE = re.compile(r"[\W_]+")
@@ -68,7 +69,10 @@ def find_copies(pieces: Sequence[str]) -> list[Copy]:
                     continue
                 if keys[other] == keys[holder]:
                     first, second = sorted((holder, other))
-                    drop = first if _fit(pieces, second) > _fit(pieces, first) else second
+                    better = _fit(pieces, second) - _fit(pieces, first) or (
+                        _kinship(keys, second) - _kinship(keys, first)
+                    )
+                    drop = first if better > 0 else second
                     copies[drop] = second if drop == first else first
                 elif other in run:
                     if keys[other] in keys[holder]:  # and not only there where it stands itself
@@ -144,6 +148,17 @@ def _fit(pieces: Sequence[str], at: int) -> int:
     elif after and _CONTINUES.match(after):
         fit -= 2
     return fit
+
+
+def _kinship(keys: Sequence[str], at: int) -> int:
+    """How many pairs of characters a piece shares with each of its two neighbours."""
+    own = _pairs(keys[at])
+    beside = [keys[place] for place in (at - 1, at + 1) if 0 <= place < len(keys)]
+    return sum(len(own & _pairs(key)) for key in beside if key != keys[at])
+
+
+def _pairs(key: str) -> set[str]:
+    return {key[i : i + 2] for i in range(min(len(key), _NEAR) - 1)}
 
 
 def overlap(left: str, right: str) -> int:

@@ -129,7 +129,24 @@ def unwrap(lines: Sequence[Line]) -> list[Fragment]:
         fragment.text = parts[0]
         if len(parts) > 1:
             fragment.text = _glue_all(parts, fragment)
-    return fragments
+    return _mend_heads(fragments)
+
+
+_CUT_HEAD = re.compile(
+    r"(?:本报|新华社|中新社)[^。，“”]{0,16}?[讯电][\s\u3000]*(?:[（(][^（）()]{0,60})?"
+)
+
+
+def _mend_heads(fragments: list[Fragment]) -> list[Fragment]:
+    """A message head that a column cut (本报讯（记者 甲 / 乙）…) goes with what follows."""
+    mended: list[Fragment] = []
+    for fragment in fragments:
+        if mended and len(mended[-1].text) <= 90 and _CUT_HEAD.fullmatch(mended[-1].text):
+            mended[-1].text += fragment.text
+            mended[-1].last_line = fragment.last_line
+        else:
+            mended.append(fragment)
+    return mended
 
 
 def _runs_on(a: Line, b: Line, after: Line | None, column: _Column, indents: bool) -> bool:
@@ -173,6 +190,8 @@ _BEGINS_INSIDE = re.compile(
     r"认为[，：]|指出[，：]|告诉记者|[^\W\d_好是对不嗯哦啊来看听瞧问答][，。；、]"
 )
 _ENDS_INSIDE = re.compile(r"[，、：；（“《的和与及让把被将对向从给由至]$")
+# 1|26家, 98.|5%, 37|名: a number across the cut, or its measure word behind it.
+_NUMBER_CUT = re.compile(r"\d\|[\d.%％℃余多名家个人件万亿元岁场项所位支]|\d[.,]\|\d")
 _LATIN_END = re.compile(r"[A-Za-z]-?$")
 _ASKS = re.compile(r"怎么|怎样|什么|如何|谁|哪")
 
@@ -180,6 +199,8 @@ _ASKS = re.compile(r"怎么|怎样|什么|如何|谁|哪")
 def is_cut(left: str, right: str) -> bool:
     """Signs that ``right`` goes on with the sentence of ``left``: it begins with a mark or a
     particle that begins nothing, ``left`` leaves a quotation open, or a word lies across."""
+    if _NUMBER_CUT.search(left[-8:] + "|" + right[:2]):
+        return True
     if _BEGINS_INSIDE.match(right) or (_ENDS_INSIDE.search(left) and not _ASKS.search(left)):
         return True
     if any(left.count(a) > left.count(b) for a, b in (("“", "”"), ("《", "》"), ("（", "）"))):

@@ -8,6 +8,7 @@ before, how like headlines the lines are, whether the sentence before was left o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from . import headlines
@@ -21,6 +22,9 @@ from .headline_joins import is_parallel, join_lines
 from .headline_signs import bigrams, signs
 from .names import is_likely_name, read_names
 
+_DAY = re.compile(
+    r"(?:[\d〇二○一]{4}年)?[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
+)
 LONGEST_BRIEF = 220  # characters
 BY_CHANCE = 0.15  # of a line's pairs of characters stand in any article's beginning
 
@@ -68,7 +72,7 @@ class Segmenter:
     # One run of lines that are no prose, and the prose after it.
 
     def _place(self, run: list[Fragment], following: Fragment | None, at: int) -> None:
-        run = self._leading_credits(run)
+        run = self._closing_date(self._leading_credits(run))
         if self.current is None:
             run = self._take_banner(run, following)
         if following is None:
@@ -91,6 +95,17 @@ class Segmenter:
             else:
                 return run[at:]
         return []
+
+    def _closing_date(self, run: list[Fragment]) -> list[Fragment]:
+        """Who signs a notice or a letter, and the day, close it: ``run`` without these lines."""
+        dated = [at for at, f in enumerate(run[:3]) if _DAY.fullmatch(f.text)]
+        if self.current is None or not self.current.body or not dated or self.current.is_open():
+            return run
+        signed, rest = run[: dated[0] + 1], run[dated[0] + 1 :]
+        if any(fragment.kind != "short" for fragment in signed):
+            return run
+        self.current.body += signed
+        return rest
 
     def _take_banner(self, run: list[Fragment], following: Fragment | None) -> list[Fragment]:
         """``run``, the page's first lines, without the slogans over it, at most two."""

@@ -11,6 +11,9 @@ from articles.domain.furniture import (
     read_furniture,
     slogan_score,
 )
+from articles.domain.pages import parse_page
+
+NEWS = "石湾街道为骑手修好路灯\n\n本报讯（记者 方圆）路灯修好了，石湾街道的骑手夜里骑车踏实。"
 
 
 @pytest.mark.parametrize(
@@ -33,6 +36,10 @@ from articles.domain.furniture import (
         ("第12345期 今日四版", "masthead"),
         ("国内统一连续出版物号 CN 00-0000", "masthead"),
         ("邮发代号：1-00", "masthead"),
+        ("云岭今日天气：多云转阵雨　23℃～29℃　偏北风3级", "masthead"),
+        ("2025年9月18日出版　本期发行6000份", "date"),
+        ("内部刊物 仅供交流　投稿热线 内线5566", "masthead"),
+        ("公益广告：节约用水 从我做起", "advertisement"),
         ("云岭市总工会主管主办", "masthead"),
         ("责任编辑 祁雨 美术编辑 方圆 校对 丁一 版式 苗成林", "editors"),
         ("责任编辑：祁雨　校对：丁一", "editors"),
@@ -184,3 +191,9 @@ def test_lines_of_the_table_of_contents(text, contents):
 def test_slogans_score_higher_than_news():
     slogan = slogan_score("深入学习贯彻全会精神 奋力谱写工会工作新篇章")
     assert slogan >= 2 > slogan_score("青河区职工插花比赛举行")
+
+
+def test_a_few_characters_over_the_date_are_the_papers_name():
+    page = parse_page("云岭港人\n2025年第18期（总第533期）　3版 港区纵横\n\n" + NEWS)
+    assert page.articles[0].headline == "石湾街道为骑手修好路灯"
+    assert [f.text for f in page.furniture if f.kind == "masthead"] == ["云岭港人"]

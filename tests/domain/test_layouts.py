@@ -190,3 +190,73 @@ def test_a_cross_head_that_the_text_takes_up_is_no_copy():
     body = [heads[0], "老程说，听风声就知道要变天。", heads[1], "徒弟说，走到第二年春天点头。"]
     page = parse_page("\n\n".join(["护林员运动会举办", TAIL, *body, NEXT, LEAD]))
     assert list(page.articles[0].paragraphs) == [TAIL, *body]
+
+
+TREES = "本报讯（记者 祁雨）近日，青河区总工会组织职工认养杨树，60名职工为小树浇水松土。"
+TREES_END = "青河区总工会相关负责人表示，下一步将把认养活动带进更多社区，让职工守护身边的绿色。"
+KNIFE = "记者走进机床厂的装配车间，62岁的钳工谷大川正在示范刮研，铁屑在他手下薄如蝉翼。"
+KNIFE_MORE = "他的徒弟里已有7人成为高级技师，攻克难题43项，为企业节约成本近千万元。"
+BESIDE = "石湾街道职工认养杨树"
+
+UNSIGNED = {
+    # name: (pieces after the first article, headline and paragraphs of the second)
+    "no byline, no wide gap": ([KNIFE, KNIFE_MORE], 2),
+    "a reprint's source in brackets": ([KNIFE, KNIFE_MORE, "（据《青河日报》）"], 2),
+    "two names in brackets": ([KNIFE, KNIFE_MORE, "（祁雨 方圆）"], 2),
+}
+
+
+@pytest.mark.parametrize("name", UNSIGNED)
+def test_an_article_that_nothing_but_its_headline_begins(name):
+    pieces, size = UNSIGNED[name]
+    found = parse_page("\n\n".join([BESIDE, TREES, TREES_END, "一把刮刀的四十年", *pieces]))
+    assert [(a.headline, len(a.paragraphs)) for a in found.articles] == [
+        (BESIDE, 2),
+        ("一把刮刀的四十年", size),
+    ]
+
+
+def test_a_picture_story_ends_at_its_credit():
+    stories = [
+        ("银杏树下学插花", "9月12日，石湾街道总工会组织职工在银杏树下学习插花。"),
+        ("江边义诊忙", "9月13日，北山镇总工会组织医生在江边为船员义诊。"),
+    ]
+    lines = [x for story in stories for x in (*story, "本报记者 祁雨 摄影报道")]
+    found = parse_page("\n\n".join(lines))
+    assert [a.headline for a in found.articles] == [headline for headline, _ in stories]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("本报讯（记者 祁雨", "通讯员 方圆）"),
+        ("本报讯", "（记者 祁雨 通讯员 方圆）"),
+    ],
+)
+def test_a_message_head_that_a_column_cut(first, second):
+    rest = "近日，青河区总工会组织职工认养杨树，60名职工参加。"
+    article = parse_page("\n\n".join([BESIDE, first, second + rest])).articles[0]
+    assert [c.name for c in article.credits] == ["祁雨", "方圆"]
+    assert article.paragraphs == (first + second + rest,)
+
+
+def test_who_signs_a_notice_and_the_day_close_it():
+    notice = ["关于征集职工照片的启事", "现面向全区职工征集照片，10月底截止。", "青河区总工会"]
+    found = parse_page("\n\n".join([*notice, "2025年9月12日", BESIDE, TREES]))
+    assert [a.headline for a in found.articles] == [notice[0], BESIDE]
+
+
+def test_of_two_copies_the_one_among_its_like_stays():
+    more = "认养的杨树有100棵，每棵杨树由3名职工照看，浇水松土都要记在小本上。"
+    found = parse_page(
+        "\n\n".join([NEXT, LEAD, more, BESIDE, TREES, more, "职工们给杨树浇水松土，还写日记。"])
+    )
+    assert [len(a.paragraphs) for a in found.articles] == [1, 3]
+
+
+def test_a_page_that_marks_its_columns_marks_them_all():
+    lines = ["【实验来信】", BESIDE, TREES, "【读者心声】", NEXT, LEAD]
+    plain = ["青春在一线", "三个姑娘守着一座气象站", KNIFE]
+    found = parse_page("\n\n".join([*lines, *plain])).articles
+    assert [a.column for a in found] == ["实验来信", "读者心声", ""]
+    assert found[2].kicker == "青春在一线"

@@ -28,7 +28,10 @@ SHOTS = {
 }
 FIRST_LINKS = {
     "first-article": ("/articles/", "main a[href^='/articles/']:not([href*='?'])"),
-    "first-desk-article": ("/admin/articles/article/?status__exact=draft", "#result_list tbody th a"),
+    "first-desk-article": (
+        "/admin/articles/article/?status__exact=draft",
+        "#result_list tbody th a",
+    ),
 }
 
 

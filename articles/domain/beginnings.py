@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from . import headlines
+from .columns import is_column_name
 from .crossheads import begins_like_text, crosshead_likeness
 from .drafts import Draft
 from .fragments import Fragment, ends_sentence, is_cut
@@ -63,8 +64,10 @@ class Beginnings:
         following = self.fragments[at]
         weight = max(headlines.headline_likeness(f.text) for f in shorts) - 1.2
         weight += 0.8 * (min(len(shorts), 3) - 1)
-        if len(shorts) >= 2 and _KICKER_SIGNS & set(signs(shorts[0].text)):
-            weight += 1.5  # a campaign's or an occasion's name stands over headlines alone
+        if len(shorts) >= 2 and (
+            _KICKER_SIGNS & set(signs(shorts[0].text)) or is_column_name(shorts[0].text)
+        ):
+            weight += 1.5  # a campaign's, an occasion's, a column's name stands over headlines
         weight += 1.2 if following.lead else 0.0
         weight += self._gap(run[0])
         weight += 1.5 if self.tight and shorts[0].gap else 0.0

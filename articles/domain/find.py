@@ -7,15 +7,21 @@ import datetime as dt
 from articles.domain.dates import find_dates
 from articles.domain.districts import find_districts
 from articles.domain.events import find_events
+from articles.domain.known import NOTHING, Known
 from articles.domain.organizations import find_organizations
 from articles.domain.types import FoundArticle, ParsedArticle
 
+# Counted up with every change to what the finders find; kept with each thing found.
+VERSION = 2
 
-def find_all(article: ParsedArticle, issue_date: dt.date | None = None) -> FoundArticle:
-    """Districts, bodies, dates and events of ``article``; ``issue_date`` is when it was printed.
 
-    Offsets index into ``article.text``. Without an issue date, dates that hang on it have
-    their words and no days.
+def find_all(
+    article: ParsedArticle, issue_date: dt.date | None = None, known: Known = NOTHING
+) -> FoundArticle:
+    """What ``article`` tells of; ``issue_date`` is when it was printed.
+
+    ``known`` is what the archive has decided. Offsets index into ``article.text``. Without an
+    issue date, dates that hang on it have their words and no days.
     """
     context = "\n".join((article.kicker, article.headline, article.subhead))
     organizations = find_organizations(article.text, context)

@@ -7,7 +7,7 @@ Absent text is the empty string, never None.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Role = Literal["reporter", "correspondent", "photographer", "editor"]
@@ -89,7 +89,7 @@ class OrganizationMention:
     """``text`` as written at [start, end), ``name`` the canonical name.
 
     ``kind``: union, party, government, court, enterprise, school, hospital, media,
-    association, other.
+    association, other. ``sure`` is False where the finder guessed an edge or the body meant.
     """
 
     name: str
@@ -97,16 +97,53 @@ class OrganizationMention:
     start: int
     end: int
     kind: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationProfile:
+    """What a body's canonical name tells of it: a proposal for the authority file.
+
+    ``level``: national, province, city, district, township, industry, enterprise, school, or
+    empty. ``parent`` is a canonical name or empty; ``district`` a code of ``DistrictMention``.
+    """
+
+    kind: str
+    level: str = ""
+    parent: str = ""
+    district: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A person named with an office, or as a speaker; ``name`` stands at [start, end).
+
+    ``office`` in the words of the page (党组书记、副主席), ``body`` the canonical name of the
+    organization; both may be empty. ``speaks`` where the article quotes what the person says.
+    """
+
+    name: str
+    start: int
+    end: int
+    office: str = ""
+    body: str = ""
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """``start`` and ``end``: earliest and latest day, None where only the words are known."""
+    """``start`` and ``end``: earliest and latest day, None where only the words are known.
+
+    ``edtf`` is the same in the Extended Date/Time Format (ISO 8601-2:2019, level 1 and its
+    sets of level 2), empty where nothing can be said. ``offset`` is where ``text`` begins.
+    """
 
     text: str
     start: dt.date | None
     end: dt.date | None
     precision: Precision
+    edtf: str = ""
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +156,13 @@ class Organizer:
 
 @dataclass(frozen=True, slots=True)
 class EventDraft:
+    """An event as one article tells of it.
+
+    ``stage`` in the words of the report (初赛, 决赛, 颁奖); ``series`` the name without year,
+    edition and stage; ``participants`` heads, ``teams`` teams; ``results`` the sentences that
+    tell who won, as written.
+    """
+
     kind: EventKind
     name: str
     series: str = ""
@@ -129,6 +173,9 @@ class EventDraft:
     district: str | None = None
     venue: str = ""
     participants: int | None = None
+    stage: str = ""
+    teams: int | None = None
+    results: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,4 +231,5 @@ class FoundArticle:
     districts: tuple[DistrictMention, ...] = ()
     organizations: tuple[OrganizationMention, ...] = ()
     dates: tuple[DateMention, ...] = ()
-    events: tuple[EventDraft, ...] = field(default=())
+    events: tuple[EventDraft, ...] = ()
+    people: tuple[PersonMention, ...] = ()

@@ -157,4 +157,6 @@ LOGGING = {
 SITE_NAME = env.str("SITE_NAME", default="版面")
 # Where readers find the site, for links in what is written without a request (exports).
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000/")
+# Whether readers see, marked so, what the finders suggest and no editor has confirmed yet.
+SHOW_SUGGESTIONS = env.bool("SHOW_SUGGESTIONS", default=True)
 DEFAULT_PUBLICATION = env.str("DEFAULT_PUBLICATION", default="京工时报")

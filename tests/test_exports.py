@@ -26,6 +26,7 @@ from articles.models import (
     DateMention,
     Event,
     EventOrganizer,
+    EventSeries,
     OrganizationMention,
     ParseWarning,
     Selection,
@@ -60,8 +61,9 @@ def story(db):
         OrganizationMention.objects.create(
             article=article, name=name, text=text, kind="union", start=start, end=start + 4
         )
+    series = EventSeries.objects.create(name="周末学堂", key="周末学堂")
     event = Event.objects.create(
-        kind="training", name="周末学堂", series="周末学堂", edition=1, start=dt.date(2025, 8, 30),
+        kind="training", name="周末学堂", series=series, edition=1, start=dt.date(2025, 8, 30),
         end=dt.date(2025, 8, 31), district_id="110105", venue="文化站", participants=120,
     )  # fmt: skip
     EventOrganizer.objects.create(event=event, name="东风街道工会", role="主办")

@@ -30,7 +30,7 @@ class JSONLinesExporter(Exporter):
         *BASE_PREFETCH[:-1],
         Prefetch(
             "coverage",
-            queryset=Coverage.objects.select_related("event")
+            queryset=Coverage.objects.select_related("event__series")
             .order_by("pk")
             .prefetch_related("event__organizers"),
         ),
@@ -106,7 +106,7 @@ def _event(event: Event) -> dict[str, Any]:
     return {
         "kind": event.kind,
         "name": event.name,
-        "series": event.series,
+        "series": event.series.name if event.series else "",
         "edition": event.edition,
         "organizers": [{"name": o.name, "role": o.role} for o in event.organizers.all()],
         "start": _day(event.start),

@@ -2,18 +2,26 @@
 
 from articles.models.articles import Article, ArticleDistrict, Contributor, Credit, ParseWarning
 from articles.models.curation import Selection, SelectionItem
-from articles.models.entities import (
+from articles.models.dates import DateMention
+from articles.models.decisions import Decision
+from articles.models.events import (
     Coverage,
-    DateMention,
-    District,
     Event,
     EventOrganizer,
-    Organization,
-    OrganizationAlias,
-    OrganizationMention,
+    EventProposal,
+    EventSeries,
+    final_event,
 )
 from articles.models.imports import Difference, Import, ImportedFile
 from articles.models.issues import Issue, Page, Publication
+from articles.models.organizations import (
+    Organization,
+    OrganizationAlias,
+    OrganizationMention,
+    final_organization,
+)
+from articles.models.people import Person, PersonMention
+from articles.models.places import District, PlaceName
 from articles.models.searching import SearchEntry, SearchKeyword, SearchRebuild
 
 __all__ = [
@@ -23,10 +31,13 @@ __all__ = [
     "Coverage",
     "Credit",
     "DateMention",
+    "Decision",
     "Difference",
     "District",
     "Event",
     "EventOrganizer",
+    "EventProposal",
+    "EventSeries",
     "Import",
     "ImportedFile",
     "Issue",
@@ -35,10 +46,15 @@ __all__ = [
     "OrganizationMention",
     "Page",
     "ParseWarning",
+    "Person",
+    "PersonMention",
+    "PlaceName",
     "Publication",
     "SearchEntry",
     "SearchKeyword",
     "SearchRebuild",
     "Selection",
     "SelectionItem",
+    "final_event",
+    "final_organization",
 ]

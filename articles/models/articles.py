@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.entities import District
 from articles.models.issues import Page
+from articles.models.places import District
 
 # A sid holds the day and a number within the day: yyyymmdd * SID_PER_DAY + n.
 SID_PER_DAY = 10**7

@@ -23,6 +23,7 @@ from articles.models import (
     District,
     Event,
     EventOrganizer,
+    EventSeries,
     Organization,
     OrganizationAlias,
     OrganizationMention,
@@ -185,11 +186,12 @@ def _make_events(drafts: Sequence[tuple[Article, EventDraft]]) -> None:
     if not drafts:
         return
     known = _known_districts(draft.district for _article, draft in drafts)
+    series = _series_named({draft.series[:200] for _article, draft in drafts if draft.series})
     events = Event.objects.bulk_create(
         Event(
             kind=draft.kind,
             name=_key(article, draft)[1],
-            series=draft.series[:200],
+            series=series.get(draft.series[:200]),
             edition=_within("edition", draft.edition),
             start=start,
             end=end,
@@ -216,6 +218,14 @@ def _make_events(drafts: Sequence[tuple[Article, EventDraft]]) -> None:
         for event, (_article, draft) in zip(events, drafts, strict=True)
         for position, organizer in enumerate(dict.fromkeys(draft.organizers), 1)
     )
+
+
+def _series_named(names: set[str]) -> dict[str, EventSeries]:
+    """The series of these names, made where there are none."""
+    EventSeries.objects.bulk_create(
+        [EventSeries(name=name, key=name) for name in sorted(names)], ignore_conflicts=True
+    )
+    return {series.name: series for series in EventSeries.objects.filter(key__in=names)}
 
 
 def _in_order(start: dt.date | None, end: dt.date | None) -> tuple[dt.date | None, dt.date | None]:

@@ -21,7 +21,21 @@ from django_filters import (
     NumberFilter,
 )
 
-from articles.models import Article, ArticleDistrict, Contributor, Credit, District
+from articles.models import (
+    Article,
+    ArticleDistrict,
+    Contributor,
+    Coverage,
+    Credit,
+    District,
+    Event,
+    EventSeries,
+    Organization,
+    OrganizationMention,
+    Person,
+    PersonMention,
+    final,
+)
 from articles.models.articles import SID_PER_DAY, ArticleQuerySet, sid_range
 from articles.search import Query, matching, parse_query
 
@@ -53,6 +67,8 @@ class ArticleForm(forms.Form):
             self.add_error("date_to", _("截止日期早于起始日期"))
         if data.get("order") == RELEVANCE and not data.get("q"):
             self.add_error("order", _("没有检索词，无从按相关度排列"))
+        if data.get("below") and not data.get("organization"):
+            self.add_error("below", _("没有选机构，无从连下级一起算"))
         return data
 
 
@@ -110,6 +126,42 @@ class ArticleFilter(FilterSet):
         queryset=Contributor.objects.all(),
         label=_("作者"),
         error_messages={"invalid_choice": _("没有这位作者")},
+    )
+    organization = ModelChoiceFilter(
+        method="filter_organization",
+        queryset=Organization.objects.exclude(status=Organization.Status.DISMISSED),
+        label=_("机构"),
+        error_messages={"invalid_choice": _("没有这个机构")},
+    )
+    below = ChoiceFilter(
+        method="filter_nothing",
+        choices=[("1", _("连下级机构"))],
+        label=_("范围"),
+        error_messages={"invalid_choice": _("连下级机构请写 1")},
+    )
+    event_kind = ChoiceFilter(
+        method="filter_event_kind",
+        choices=Event.Kind.choices,
+        label=_("活动类别"),
+        error_messages={"invalid_choice": _("没有这类活动")},
+    )
+    event = ModelChoiceFilter(
+        method="filter_event",
+        queryset=Event.objects.all(),
+        label=_("活动"),
+        error_messages={"invalid_choice": _("没有这个活动")},
+    )
+    series = ModelChoiceFilter(
+        method="filter_series",
+        queryset=EventSeries.objects.all(),
+        label=_("系列活动"),
+        error_messages={"invalid_choice": _("没有这个系列")},
+    )
+    person = ModelChoiceFilter(
+        method="filter_person",
+        queryset=Person.objects.all(),
+        label=_("人物"),
+        error_messages={"invalid_choice": _("没有这个人物")},
     )
     order = ChoiceFilter(
         method="filter_nothing",
@@ -187,6 +239,36 @@ class ArticleFilter(FilterSet):
     ) -> ArticleQuerySet:
         credits = Credit.objects.filter(contributor=value)
         return self._having(queryset, credits)
+
+    def filter_organization(
+        self, queryset: ArticleQuerySet, name: str, value: Organization
+    ) -> ArticleQuerySet:
+        """Articles that name the body; with ``below`` also those that name one below it."""
+        body = final(value)
+        mentions = OrganizationMention.objects.for_readers()
+        if self.values.get("below"):
+            mentions = mentions.filter(organization__in=Organization.objects.below(body.pk))
+        else:
+            mentions = mentions.filter(organization=body)
+        return self._having(queryset, mentions)
+
+    def filter_event_kind(
+        self, queryset: ArticleQuerySet, name: str, value: str
+    ) -> ArticleQuerySet:
+        events = Event.objects.for_readers().filter(kind=value)
+        return self._having(queryset, Coverage.objects.filter(event__in=events))
+
+    def filter_event(self, queryset: ArticleQuerySet, name: str, value: Event) -> ArticleQuerySet:
+        return self._having(queryset, Coverage.objects.filter(event=final(value)))
+
+    def filter_series(
+        self, queryset: ArticleQuerySet, name: str, value: EventSeries
+    ) -> ArticleQuerySet:
+        events = Event.objects.for_readers().filter(series=final(value))
+        return self._having(queryset, Coverage.objects.filter(event__in=events))
+
+    def filter_person(self, queryset: ArticleQuerySet, name: str, value: Person) -> ArticleQuerySet:
+        return self._having(queryset, PersonMention.objects.for_readers().filter(person=value))
 
     def _having(self, queryset: ArticleQuerySet, rows: QuerySet[Any]) -> ArticleQuerySet:
         """The articles that ``rows`` point to.
@@ -269,8 +351,10 @@ def problems(filterset: ArticleFilter) -> list[Problem]:
 
 
 def _goes_with(filterset: ArticleFilter, name: str) -> list[str]:
-    """An order by relevance can't stand without the query."""
-    return ["q", "order"] if name == "q" and filterset.ordering == RELEVANCE else [name]
+    """An order by relevance can't stand without the query, nor bodies below without a body."""
+    if name == "q" and filterset.ordering == RELEVANCE:
+        return ["q", "order"]
+    return ["organization", "below"] if name == "organization" else [name]
 
 
 def _raw(filterset: ArticleFilter, name: str) -> str:
@@ -282,6 +366,10 @@ def shown(name: str, value: Any) -> str:
     match name:
         case "genre":
             return str(Article.Genre(value).label)
+        case "event_kind":
+            return str(Event.Kind(value).label)
+        case "below":
+            return gettext("连下级机构")
         case "year":
             return gettext("%(year)s年") % {"year": value}
         case "month":

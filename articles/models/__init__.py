@@ -10,15 +10,14 @@ from articles.models.events import (
     EventOrganizer,
     EventProposal,
     EventSeries,
-    final_event,
 )
 from articles.models.imports import Difference, Import, ImportedFile
 from articles.models.issues import Issue, Page, Publication
+from articles.models.merged import final
 from articles.models.organizations import (
     Organization,
     OrganizationAlias,
     OrganizationMention,
-    final_organization,
 )
 from articles.models.people import Person, PersonMention
 from articles.models.places import District, PlaceName
@@ -55,6 +54,5 @@ __all__ = [
     "SearchRebuild",
     "Selection",
     "SelectionItem",
-    "final_event",
-    "final_organization",
+    "final",
 ]

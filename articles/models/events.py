@@ -224,12 +224,3 @@ class EventProposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first} – {self.second}"
-
-
-def final_event(event: Event) -> Event:
-    """What an event was merged into in the end; itself where it was not."""
-    seen: set[int] = set()
-    while event.merged_into is not None and event.pk not in seen:
-        seen.add(event.pk)
-        event = event.merged_into
-    return event

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.db import connections, models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +34,10 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.filter(
             status__in=[Organization.Status.CONFIRMED, Organization.Status.CANDIDATE]
         )
+
+    def below(self, pk: int) -> OrganizationQuerySet:
+        """The body and all bodies below it: a condition, part of the query it stands in."""
+        return self.filter(pk__in=RawSQL(_BELOW, [pk]))  # noqa: S611 - fixed words
 
     def keys_below(self, pk: int) -> list[int]:
         """The keys of the body and of all bodies below it, in one query."""
@@ -234,12 +238,3 @@ class OrganizationMention(Found):
 
     def __str__(self) -> str:
         return self.text
-
-
-def final_organization(organization: Organization) -> Organization:
-    """What a body was merged into in the end; itself where it was not."""
-    seen: set[Any] = set()
-    while organization.merged_into is not None and organization.pk not in seen:
-        seen.add(organization.pk)
-        organization = organization.merged_into
-    return organization

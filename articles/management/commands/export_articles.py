@@ -16,16 +16,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from articles.exports import FORMATS, Exporter, Listing
-from articles.filters import ORDERS, ArticleFilter, problems
 from articles.listing import listed_keys
-from articles.models import Article, Contributor, Selection
+from articles.management.narrowing import UNCLEAR, add_filters, narrowed, only
+from articles.models import Article, Selection
 from articles.models.articles import ArticleQuerySet
-
-FILTERS = [
-    "q", "district", "date_from", "date_to", "year", "month", "column", "genre", "contributor",
-    "order",
-]  # fmt: skip
-UNCLEAR = 2  # exit status, as argparse has it; 1 where there is nothing to export or no room
 
 
 class Command(BaseCommand):
@@ -36,16 +30,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "-o", "--output", required=True, metavar="FILE", help="文件；- 为标准输出"
         )
-        parser.add_argument("--q", metavar="QUERY", help="检索词，写法与检索页相同")
-        parser.add_argument("--district", metavar="C", help="地区代码，如 110105、BDA")
-        parser.add_argument("--from", dest="date_from", metavar="D", help="起始日期，如 2025-09-02")
-        parser.add_argument("--to", dest="date_to", metavar="D", help="截止日期（含当日）")
-        parser.add_argument("--year", metavar="YYYY")
-        parser.add_argument("--month", metavar="M")
-        parser.add_argument("--column", metavar="NAME", help="栏目")
-        parser.add_argument("--genre", metavar="G", help="、".join(Article.Genre.values))
-        parser.add_argument("--contributor", metavar="WHO", help="作者的姓名或编号")
-        parser.add_argument("--order", metavar="O", help="、".join(value for value, _ in ORDERS))
+        add_filters(parser)
         parser.add_argument(
             "--selection", metavar="S", help="选集的编号或名称；不另写 --order 就按选集里的次序"
         )
@@ -68,21 +53,12 @@ class Command(BaseCommand):
             _to_file(exporter, Path(options["output"]))
 
     def _listing(self, options: dict[str, Any]) -> Listing:
-        data = {name: options[name] for name in FILTERS if options[name] is not None}
-        if "contributor" in data:
-            data["contributor"] = _contributor(data["contributor"])
         selection = _selection(options["selection"]) if options["selection"] is not None else None
         articles: ArticleQuerySet = Article.objects.published()
         if selection:
             articles = articles.filter(selection_items__selection=selection)
-        filterset = ArticleFilter(data, queryset=articles)
-        unclear = [f"{each.label} {each.value}：{each.message}" for each in problems(filterset)]
-        unclear += [
-            f"--{name}：{_('没有写内容')}" for name, value in data.items() if not value.strip()
-        ]
-        if unclear:
-            raise CommandError("\n".join(unclear), returncode=UNCLEAR)
-        if selection and "order" not in data:
+        filterset = narrowed(options, articles)
+        if selection and options["order"] is None:
             return Listing.of_selection(selection, filterset.qs)
         return Listing(listed_keys(filterset), selection)
 
@@ -104,34 +80,13 @@ class Command(BaseCommand):
             sys.exit(128 + signal.SIGPIPE)
 
 
-def _contributor(text: str) -> str:
-    """The number of the contributor of this name; numbers are left to the filter."""
-    if text.isdecimal():
-        return text
-    found = list(Contributor.objects.filter(name=text.strip()))
-    if not found:
-        raise CommandError(_("没有这位作者：%(name)s") % {"name": text}, returncode=UNCLEAR)
-    return str(_only([(each.pk, str(each)) for each in found], "--contributor"))
-
-
 def _selection(text: str) -> Selection:
     by_number = Selection.objects.filter(pk=int(text)) if text.isdecimal() else None
     found = by_number or Selection.objects.filter(name=text.strip()).select_related("owner")
     if not found:
         raise CommandError(_("没有这个选集：%(name)s") % {"name": text}, returncode=UNCLEAR)
-    pk = _only([(each.pk, f"{each}（{each.owner}）") for each in found], "--selection")
+    pk = only([(each.pk, f"{each}（{each.owner}）") for each in found], "--selection")
     return Selection.objects.get(pk=pk)
-
-
-def _only(found: list[tuple[int, str]], option: str) -> int:
-    if len(found) > 1:
-        choices = "；".join(f"{pk} {name}" for pk, name in found)
-        raise CommandError(
-            _("%(option)s 同名的不止一个，请写编号：%(choices)s")
-            % {"option": option, "choices": choices},
-            returncode=UNCLEAR,
-        )
-    return found[0][0]
 
 
 def _to_file(exporter: Exporter, path: Path) -> None:

@@ -6,10 +6,11 @@ import argparse
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from articles.filters import ORDERS, RELEVANCE, ArticleFilter, problems
+from articles.filters import RELEVANCE
+from articles.management.narrowing import add_filters, narrowed
 from articles.models import Article
 from articles.search import Query, ranked, snippet
 from articles.search.ranking import POOL
@@ -30,24 +31,12 @@ class Command(BaseCommand):
             help='词语并列为都要有；"…" 为原样词组；词前加 - 为不要；OR 或 | 为任一。'
             "以 - 开头的查询，前面另写 --",
         )
-        parser.add_argument("--district", metavar="C", help="地区代码，如 110105、BDA")
-        parser.add_argument("--from", dest="date_from", metavar="D", help="起始日期，如 2025-09-02")
-        parser.add_argument("--to", dest="date_to", metavar="D", help="截止日期（含当日）")
-        parser.add_argument("--order", choices=[value for value, _label in ORDERS])
+        add_filters(parser, without=("q",))
         parser.add_argument("--limit", type=positive, default=20, metavar="N")
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, **options: Any) -> None:
-        names = ("district", "date_from", "date_to", "order")
-        data = {name: options[name] for name in names if options[name]}
-        found = ArticleFilter(
-            data | {"q": options["query"]}, queryset=Article.objects.published().for_lists()
-        )
-        if unclear := problems(found):
-            raise CommandError(
-                "\n".join(f"{each.label} {each.value}：{each.message}" for each in unclear),
-                returncode=2,
-            )
+        found = narrowed(options, Article.objects.published().for_lists(), q=options["query"])
         total = found.qs.count()
         articles, partial = found.qs[: options["limit"]], False
         if found.ordering == RELEVANCE:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, F, When
+from django.db.models import Case, Count, F, QuerySet, When
 
 from articles.filters import INNER_LEVELS, SID_MONTH, SID_YEAR, ArticleFilter, link, shown
-from articles.models import Contributor
+from articles.models import Contributor, Coverage, Event, Organization, OrganizationMention
 from articles.models.articles import ArticleQuerySet
 
 SHOWN = 40  # options of a facet, the most frequent; Facet.is_cut says that there are more
@@ -39,7 +39,7 @@ class Facet:
 
 
 def facets(filterset: ArticleFilter, total: int | None = None, path: str = "") -> list[Facet]:
-    """The facets that have anything to choose, one query for each, two for contributors.
+    """The facets that have anything to choose, one query for each, two where names are asked.
 
     An option's count is what a click on it gives: all other filters apply. ``total`` is
     ``filterset.qs.count()`` where the caller knows it: what a taken option leaves.
@@ -52,7 +52,7 @@ def facet(filterset: ArticleFilter, name: str, total: int | None = None, path: s
     """One facet by name; ``options`` is empty where there is nothing to choose."""
     chosen = filterset.values.get(name)
     value = str(getattr(chosen, "pk", chosen) or "")
-    undone: dict[str, object] = {name: None, "month": None} if name == "year" else {name: None}
+    undone: dict[str, object] = dict.fromkeys([name, *_HANGS_ON.get(name, ())])
     rows = _ROWS[name](filterset.without(*undone).order_by())
     if name == "month" and not filterset.values.get("year") and not value:
         rows = []
@@ -106,11 +106,32 @@ def _by_column(articles: ArticleQuerySet) -> list[Row]:
 
 
 def _by_contributor(articles: ArticleQuerySet) -> list[Row]:
-    """Names in a second query, for the few that show: the count then needs no names."""
     rows = articles.filter(credits__isnull=False).values_list("credits__contributor")
-    rows = rows.annotate(count=Count("pk", distinct=True))
-    counts = dict(rows.order_by("-count", "credits__contributor")[: SHOWN + 1])
-    names = Contributor.objects.in_bulk(counts)
+    return _named(rows.annotate(count=Count("pk", distinct=True)), Contributor.objects.all())
+
+
+def _by_organization(articles: ArticleQuerySet) -> list[Row]:
+    mentions = OrganizationMention.objects.for_readers().filter(
+        article__in=articles.values("pk"), organization__isnull=False
+    )
+    rows = mentions.values_list("organization").order_by()
+    return _named(rows.annotate(count=Count("article", distinct=True)), Organization.objects.all())
+
+
+def _by_event_kind(articles: ArticleQuerySet) -> list[Row]:
+    told = Coverage.objects.filter(
+        article__in=articles.values("pk"), event__in=Event.objects.for_readers()
+    )
+    rows = told.values_list("event__kind").annotate(count=Count("article", distinct=True))
+    counted = rows.order_by("-count", "event__kind")
+    return [(kind, shown("event_kind", kind), count) for kind, count in counted]
+
+
+def _named(counted: QuerySet[Any, tuple[int, int]], things: QuerySet[Any]) -> list[Row]:
+    """Names in a second query, for the few that show: the count then needs no names."""
+    key = next(iter(counted.query.values_select))
+    counts = dict(counted.order_by("-count", key)[: SHOWN + 1])
+    names = things.in_bulk(counts)
     return [(str(pk), str(names[pk]), count) for pk, count in counts.items()]
 
 
@@ -131,6 +152,10 @@ _ROWS: dict[str, Callable[[ArticleQuerySet], list[Row]]] = {
     "month": _by_month,
     "column": _by_column,
     "genre": _by_genre,
+    "organization": _by_organization,
+    "event_kind": _by_event_kind,
     "contributor": _by_contributor,
 }
-_CUT = {"district", "column", "contributor"}
+_CUT = {"district", "column", "organization", "contributor"}
+# What is undone together: a month is one of its year, below means below the body.
+_HANGS_ON = {"year": ["month"], "organization": ["below"]}

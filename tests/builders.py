@@ -13,10 +13,19 @@ from articles.models import (
     Article,
     ArticleDistrict,
     Contributor,
+    Coverage,
     Credit,
     District,
+    Event,
+    EventOrganizer,
+    EventSeries,
     Issue,
+    Organization,
+    OrganizationAlias,
+    OrganizationMention,
     Page,
+    Person,
+    PersonMention,
     Publication,
 )
 from articles.services import publishing
@@ -93,3 +102,81 @@ def make_article(
         assert not outcome.refused, outcome.refused
         article.refresh_from_db()
     return article
+
+
+def make_organization(
+    name: str = "朝阳区总工会",
+    *,
+    aliases: tuple[str, ...] = (),
+    parent: Organization | None = None,
+    kind: str = "union",
+    status: str = "confirmed",
+    **fields: Any,
+) -> Organization:
+    """A confirmed body of the authority file with these other names."""
+    body = Organization.objects.create(name=name, parent=parent, kind=kind, status=status, **fields)
+    for alias in aliases:
+        OrganizationAlias.objects.create(organization=body, name=alias)
+    return body
+
+
+def make_mention(
+    article: Article,
+    organization: Organization | None = None,
+    text: str = "",
+    **fields: Any,
+) -> OrganizationMention:
+    """Where the body's name, or ``text``, stands in the article's body for the first time."""
+    name = organization.name if organization else text
+    text = text or name
+    start = fields.pop("start", None)
+    start = article.body.index(text) if start is None else start
+    return OrganizationMention.objects.create(
+        article=article,
+        organization=organization,
+        text=text,
+        start=start,
+        end=start + len(text),
+        **{"name": name, "kind": organization.kind if organization else "other"} | fields,
+    )
+
+
+def make_person_mention(
+    article: Article, name: str, organization: Organization | None = None, **fields: Any
+) -> PersonMention:
+    """A person named in the article's body, of the body ``organization``."""
+    body = organization.name if organization else ""
+    person, _ = Person.objects.get_or_create(name=name, distinction=body)
+    start = article.body.index(name)
+    return PersonMention.objects.create(
+        article=article, person=person, organization=organization, name=name, body=body,
+        start=start, end=start + len(name), **fields,
+    )  # fmt: skip
+
+
+def make_event(
+    name: str = "职工技能竞赛",
+    *articles: Article,
+    series: str = "",
+    organizers: tuple[tuple[str, Organization | str], ...] = (),
+    **fields: Any,
+) -> Event:
+    """An event that the articles tell of; ``organizers`` are (role, body or name)."""
+    if series:
+        fields["series"] = EventSeries.objects.get_or_create(key=series, defaults={"name": series})[
+            0
+        ]
+    fields = {"kind": "competition", "found_version": 1} | fields
+    event = Event.objects.create(name=name, **fields)
+    for article in articles:
+        found_as = f"{event.kind}/{name}"
+        Coverage.objects.create(event=event, article=article, found_as=found_as)
+    for position, (role, body) in enumerate(organizers, 1):
+        EventOrganizer.objects.create(
+            event=event,
+            role=role,
+            name=str(body),
+            organization=body if isinstance(body, Organization) else None,
+            position=position,
+        )
+    return event

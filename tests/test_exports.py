@@ -29,6 +29,8 @@ from articles.models import (
     EventSeries,
     OrganizationMention,
     ParseWarning,
+    Person,
+    PersonMention,
     Selection,
 )
 from articles.services import publishing, selecting
@@ -67,6 +69,14 @@ def story(db):
         end=dt.date(2025, 8, 31), district_id="110105", venue="文化站", participants=120,
     )  # fmt: skip
     EventOrganizer.objects.create(event=event, name="东风街道工会", role="主办")
+    PersonMention.objects.create(
+        article=article, person=Person.objects.create(name="方立", distinction="东风街道工会"),
+        name="方立", office="主席", body="东风街道工会", start=1, end=3,
+    )  # fmt: skip
+    OrganizationMention.objects.create(
+        article=article, name="周末学堂", text="周末学堂", kind="school", start=20, end=24,
+        status="rejected",
+    )  # fmt: skip
     Coverage.objects.create(event=event, article=article)
     DateMention.objects.create(article=article, text="周末", precision="vague")
     ParseWarning.objects.create(
@@ -88,7 +98,9 @@ EXPECTED = {
     "主题": "东风街道办起“周末学堂”", "副题": "——工余学手艺", "体裁": "通讯特写",
     "记者": "方晓禾、买买提·江", "通讯员": "田野", "摄影": "程一帆", "来源": "《街道月刊》",
     "主要地区": "朝阳区", "主要地区代码": "110105", "其他地区": "东城区、海淀区",
-    "机构": "东风街道工会；朝阳区总工会", "活动": "周末学堂",
+    "其他地区代码": "110101、110108",
+    "机构": "东风街道工会；朝阳区总工会", "机构编号": "；", "人物": "方立（东风街道工会主席）",
+    "活动": "周末学堂", "活动类别": "培训", "系列活动": "周末学堂", "届次": "1",
     "正文": "本报讯（记者 方晓禾）周末学堂开课。\n首期有 120 人报名。", "字数": 27,
 }  # fmt: skip
 
@@ -96,6 +108,8 @@ EXPECTED = {
 def test_csv_has_every_column(story):
     data = export("csv", [story])
     [row] = read_csv(data)
+    assert row.pop("人物编号") == str(story.person_mentions.get().person_id)
+    assert row.pop("活动编号") == str(story.events.get().pk)
     assert row == {k: str(v) for k, v in EXPECTED.items()} | {
         "网址": f"https://banmian.example/articles/{story.pk}/"
     }
@@ -106,6 +120,8 @@ def test_csv_has_every_column(story):
 def test_xlsx_has_every_column_typed(story):
     [row] = read_xlsx(export("xlsx", [story]))
     url = row.pop("网址")
+    assert row.pop("人物编号").value == str(story.person_mentions.get().person_id)
+    assert row.pop("活动编号").value == str(story.events.get().pk)
     assert {k: c.value for k, c in row.items()} == EXPECTED | {"日期": dt.datetime(2025, 9, 2)}
     assert row["日期"].is_date
     assert (row["版次"].data_type, row["字数"].data_type, row["正文"].data_type) == ("n", "n", "s")
@@ -115,7 +131,7 @@ def test_xlsx_has_every_column_typed(story):
 def test_xlsx_sheet_is_ready_to_read(story):
     sheet = openpyxl.load_workbook(io.BytesIO(export("xlsx", [story]))).worksheets[0]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:V2"
+    assert sheet.auto_filter.ref == "A1:AD2"
     spans = sheet.column_dimensions.values()  # a span for equal columns side by side
     widths = [span.width for span in spans for _ in range(span.min, span.max + 1)]
     # The file's width has 5 pixels more than the one asked for.
@@ -129,7 +145,7 @@ def test_json_lines_hold_contract_1_and_where_it_stands(story):
         "id", "date", "page", "url", "publication", "issue_number", "section", "status",
         "published_at",
     }  # fmt: skip
-    assert set(found) == contract | where
+    assert set(found) == contract | where | {"people"}
     assert found["date"] == "2025-09-02"
     assert (found["id"], found["page"], found["section"]) == (story.pk, 3, "工会")
     assert found["url"] == f"https://banmian.example/articles/{story.pk}/"
@@ -137,12 +153,23 @@ def test_json_lines_hold_contract_1_and_where_it_stands(story):
     assert found["credits"][1] == {"role": "reporter", "name": "买买提·江", "title": ""}
     assert found["districts"][0] == {"code": "110105", "name": "朝阳区", "primary": True}
     assert [each["start"] for each in found["organizations"]] == [9, 30]
-    assert found["dates"] == [{"text": "周末", "start": None, "end": None, "precision": "vague"}]
+    assert found["dates"] == [
+        {
+            "text": "周末", "start": None, "end": None, "precision": "vague", "edtf": "",
+            "offset": 0,
+        }
+    ]  # fmt: skip
+    assert [(p["name"], p["office"], p["body"]) for p in found["people"]] == [
+        ("方立", "主席", "东风街道工会")
+    ]
+    event = story.events.get()
     assert found["events"] == [
         {
             "kind": "training", "name": "周末学堂", "series": "周末学堂", "edition": 1,
-            "organizers": [{"name": "东风街道工会", "role": "主办"}], "start": "2025-08-30",
-            "end": "2025-08-31", "district": "110105", "venue": "文化站", "participants": 120,
+            "organizers": [{"name": "东风街道工会", "role": "主办", "id": None}],
+            "start": "2025-08-30", "end": "2025-08-31", "district": "110105", "venue": "文化站",
+            "participants": 120, "stage": "", "teams": None, "results": [], "id": event.pk,
+            "series_id": event.series_id, "status": "suggested",
         }
     ]  # fmt: skip
     assert found["warnings"] == [

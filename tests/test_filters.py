@@ -9,8 +9,15 @@ from hypothesis import strategies as st
 
 from articles.facets import facet, facets
 from articles.filters import ArticleFilter, active, link, problems
-from articles.models import Article, Contributor
-from tests.builders import make_article, make_page
+from articles.models import Article, Contributor, Organization
+from tests.builders import (
+    make_article,
+    make_event,
+    make_mention,
+    make_organization,
+    make_page,
+    make_person_mention,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -201,7 +208,7 @@ def test_a_taken_option_undoes_itself_and_a_new_year_drops_the_month(archive):
 
 def test_facets_take_few_queries(archive, django_assert_num_queries):
     filterset = filtered("genre=news")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         facets(filterset, total=4)
 
 
@@ -218,3 +225,73 @@ def test_dates_are_reckoned_without_a_join(archive):
     sql = str(filtered("date_from=2025-01-01&year=2025").qs.order_by().values("pk").query)
     assert "issue" not in sql
     assert dt.date(2025, 9, 2) in {a.page.issue.date for a in filtered("month=9").qs}
+
+
+@pytest.fixture
+def told():
+    """市总工会 › 区总工会 › 街道工会; three articles, an event of a series, a person."""
+    city = make_organization("北京市总工会")
+    district = make_organization("朝阳区总工会", parent=city)
+    street = make_organization("安贞街道总工会", parent=district, status="candidate")
+    texts = {"甲": "北京市总工会", "乙": "朝阳区总工会方立说", "丙": "安贞街道总工会和朝阳区总工会"}
+    articles = {
+        headline: make_article(headline, body, date=f"2025-09-0{day}", published=True)
+        for day, (headline, body) in enumerate(texts.items(), 1)
+    }
+    make_mention(articles["甲"], city)
+    make_mention(articles["乙"], district)
+    make_mention(articles["丙"], street)
+    make_mention(articles["丙"], district, status="rejected")
+    person = make_person_mention(articles["乙"], "方立", district).person
+    event = make_event("第二届技能赛", articles["乙"], articles["丙"], series="技能赛")
+    make_event("座谈会", articles["甲"], kind="meeting", status="rejected")
+    make_organization("朝总", status="merged", merged_into=district)
+    return {each.name: each.pk for each in Organization.objects.all()} | {
+        "方立": person.pk, "第二届技能赛": event.pk, "技能赛": event.series_id,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("organization={北京市总工会}", "甲"),
+        ("organization={北京市总工会}&below=1", "丙乙甲"),
+        ("organization={朝阳区总工会}", "乙"),  # in 丙 an editor said that it is not meant
+        ("organization={朝阳区总工会}&below=1", "丙乙"),
+        ("organization={朝总}", "乙"),  # an old address still leads there
+        ("organization={安贞街道总工会}", "丙"),
+        ("event={第二届技能赛}", "丙乙"),
+        ("series={技能赛}", "丙乙"),
+        ("event_kind=competition", "丙乙"),
+        ("event_kind=meeting", ""),
+        ("person={方立}", "乙"),
+        ("organization={北京市总工会}&below=1&event_kind=competition&person={方立}", "乙"),
+    ],
+)
+def test_filters_by_what_the_pages_say(told, query, expected):
+    assert headlines(query.format(**told)) == list(expected)
+    assert headlines(query.format(**told) + "&q=工会") == list(expected)  # beside a search too
+
+
+def test_without_suggestions_readers_see_what_is_confirmed(told, settings):
+    settings.SHOW_SUGGESTIONS = False
+    assert headlines("organization={北京市总工会}&below=1".format(**told)) == []
+
+
+def test_facets_of_bodies_and_events_count_what_a_click_gives(told):
+    for name in ("organization", "event_kind"):
+        options = facet(filtered(), name).options
+        assert options
+        for option in options:
+            assert option.count == len(headlines(option.url[1:])), option
+
+
+def test_below_goes_with_its_body(told):
+    found = filtered("organization={朝阳区总工会}&below=1".format(**told))
+    assert [(each.name, each.value) for each in active(found)] == [
+        ("organization", "朝阳区总工会"),
+        ("below", "连下级机构"),
+    ]
+    assert active(found)[0].remove_url == "?"
+    [problem] = problems(filtered("below=1"))
+    assert "没有选机构" in problem.message

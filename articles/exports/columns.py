@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.exports.records import Record
-from articles.models import Credit
+from articles.models import Credit, Event
 
 Cell = str | int | dt.date | None
 
@@ -55,19 +55,41 @@ def _primary(field: str) -> Callable[[Record], str]:
     )
 
 
-def _other_districts(record: Record) -> str:
-    links = record.article.district_links.all()
-    return "、".join(link.district.name for link in links if not link.primary)
+def _other_districts(field: str) -> Callable[[Record], str]:
+    return lambda record: "、".join(
+        str(getattr(link.district, field))
+        for link in record.article.district_links.all()
+        if not link.primary
+    )
 
 
-def _organizations(record: Record) -> str:
+def _organizations(record: Record) -> dict[str, int | None]:
     """Each body once, by its canonical name, in the order the article names them."""
     mentions = sorted(record.article.organization_mentions.all(), key=lambda m: m.start)
-    return "；".join(dict.fromkeys(mention.name for mention in mentions))
+    return {mention.name: mention.organization_id for mention in mentions}
 
 
-def _events(record: Record) -> str:
-    return "；".join(coverage.event.name for coverage in record.article.coverage.all())
+def _people(record: Record) -> dict[int, str]:
+    """Each person once by number, with the office first written."""
+    found: dict[int, str] = {}
+    for mention in sorted(record.article.person_mentions.all(), key=lambda m: m.start):
+        office = f"（{mention.body}{mention.office}）" if mention.office else ""
+        found.setdefault(mention.person_id, mention.name + office)
+    return found
+
+
+def _of_events(value: Callable[[Event], object]) -> Callable[[Record], str]:
+    """What ``value`` says of each event, one after the other; the same number of parts always."""
+
+    def cell(record: Record) -> str:
+        said = [value(coverage.event) for coverage in record.article.coverage.all()]
+        return "；".join("" if each is None else str(each) for each in said)
+
+    return cell
+
+
+def _numbers(keys: Iterable[int | None]) -> str:
+    return "；".join(str(key or "") for key in keys)
 
 
 def _length(record: Record) -> int:
@@ -92,9 +114,17 @@ COLUMNS = (
     Column(_("来源"), lambda r: r.article.source),
     Column(_("主要地区"), _primary("name")),
     Column(_("主要地区代码"), _primary("code")),
-    Column(_("其他地区"), _other_districts, width=18),
-    Column(_("机构"), _organizations, width=32),
-    Column(_("活动"), _events, width=32),
+    Column(_("其他地区"), _other_districts("name"), width=18),
+    Column(_("其他地区代码"), _other_districts("code"), width=18),
+    Column(_("机构"), lambda r: "；".join(_organizations(r)), width=32),
+    Column(_("机构编号"), lambda r: _numbers(_organizations(r).values())),
+    Column(_("人物"), lambda r: "；".join(_people(r).values()), width=32),
+    Column(_("人物编号"), lambda r: _numbers(_people(r))),
+    Column(_("活动"), _of_events(lambda e: e.name), width=32),
+    Column(_("活动编号"), _of_events(lambda e: e.pk)),
+    Column(_("活动类别"), _of_events(lambda e: e.get_kind_display())),
+    Column(_("系列活动"), _of_events(lambda e: e.series), width=24),
+    Column(_("届次"), _of_events(lambda e: e.edition), width=8),
     Column(_("正文"), lambda r: r.article.body, width=60),
     Column(_("字数"), _length, Kind.NUMBER, 8),
     Column(_("网址"), lambda r: r.url, Kind.LINK, 36),

@@ -11,8 +11,8 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from articles.exports.base import Exporter
-from articles.exports.records import BASE_PREFETCH, Record
-from articles.models import Article, Coverage, Event
+from articles.exports.records import BASE_PREFETCH, Record, told_events
+from articles.models import Article, Event, EventOrganizer
 
 
 class JSONLinesExporter(Exporter):
@@ -21,6 +21,8 @@ class JSONLinesExporter(Exporter):
     Before contract 1's fields (``articles.domain.contract``) each object has ``id``, ``date``
     (YYYY-MM-DD), ``page`` (a number or null), ``url``, ``publication``, ``issue_number``,
     ``section``, ``status`` and ``published_at`` (ISO 8601); from a selection also ``note``.
+    Bodies, people and events have besides ``id``, by which the site's addresses and filters
+    know them, and ``status`` (confirmed, suggested, doubtful); events also ``series_id``.
     """
 
     name = "jsonl"
@@ -28,12 +30,7 @@ class JSONLinesExporter(Exporter):
     content_type = "application/x-ndjson; charset=utf-8"
     prefetch = (
         *BASE_PREFETCH[:-1],
-        Prefetch(
-            "coverage",
-            queryset=Coverage.objects.select_related("event__series")
-            .order_by("pk")
-            .prefetch_related("event__organizers"),
-        ),
+        Prefetch("coverage", queryset=told_events().prefetch_related("event__organizers")),
         "date_mentions",
         "parse_warnings",
     )
@@ -87,11 +84,39 @@ def _parts(article: Article) -> dict[str, Any]:
             for link in article.district_links.all()
         ],
         "organizations": [
-            {"name": m.name, "text": m.text, "start": m.start, "end": m.end, "kind": m.kind}
+            {
+                "name": m.name,
+                "text": m.text,
+                "start": m.start,
+                "end": m.end,
+                "kind": m.kind,
+                "id": m.organization_id,
+                "status": m.status,
+            }
             for m in mentions
         ],
+        "people": [
+            {
+                "name": m.name,
+                "start": m.start,
+                "end": m.end,
+                "office": m.office,
+                "body": m.body,
+                "speaks": m.speaks,
+                "id": m.person_id,
+                "status": m.status,
+            }
+            for m in sorted(article.person_mentions.all(), key=lambda m: m.start)
+        ],
         "dates": [
-            {"text": d.text, "start": _day(d.start), "end": _day(d.end), "precision": d.precision}
+            {
+                "text": d.text,
+                "start": _day(d.start),
+                "end": _day(d.end),
+                "precision": d.precision,
+                "edtf": d.edtf,
+                "offset": d.offset,
+            }
             for d in article.date_mentions.all()
         ],
         "events": [_event(coverage.event) for coverage in article.coverage.all()],
@@ -108,13 +133,23 @@ def _event(event: Event) -> dict[str, Any]:
         "name": event.name,
         "series": event.series.name if event.series else "",
         "edition": event.edition,
-        "organizers": [{"name": o.name, "role": o.role} for o in event.organizers.all()],
+        "organizers": [_organizer(organizer) for organizer in event.organizers.all()],
         "start": _day(event.start),
         "end": _day(event.end),
         "district": event.district_id,
         "venue": event.venue,
         "participants": event.participants,
+        "stage": event.stage,
+        "teams": event.teams,
+        "results": event.results.split("\n") if event.results else [],
+        "id": event.pk,
+        "series_id": event.series_id,
+        "status": event.status,
     }
+
+
+def _organizer(organizer: EventOrganizer) -> dict[str, Any]:
+    return {"name": organizer.name, "role": organizer.role, "id": organizer.organization_id}
 
 
 def _day(date: dt.date | None) -> str | None:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import reset_queries
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from articles.models import (
     Article,
     ArticleDistrict,
     Coverage,
     Credit,
+    Event,
+    OrganizationMention,
+    PersonMention,
     Selection,
     SelectionItem,
 )
@@ -29,11 +32,20 @@ HEAVY = [
     "page__edited_fields",
 ]  # fmt: skip
 
+
+def told_events() -> QuerySet[Coverage]:
+    """The events of each article that readers see, the first found first."""
+    events = Event.objects.standing().for_readers()
+    told = Coverage.objects.filter(event__in=events)
+    return told.select_related("event__series").order_by("pk")
+
+
 BASE_PREFETCH: tuple[str | Prefetch, ...] = (
     Prefetch("credits", queryset=Credit.objects.select_related("contributor")),
     Prefetch("district_links", queryset=ArticleDistrict.objects.select_related("district")),
-    "organization_mentions",
-    Prefetch("coverage", queryset=Coverage.objects.select_related("event").order_by("pk")),
+    Prefetch("organization_mentions", queryset=OrganizationMention.objects.for_readers()),
+    Prefetch("person_mentions", queryset=PersonMention.objects.for_readers()),
+    Prefetch("coverage", queryset=told_events()),
 )
 
 

@@ -72,13 +72,43 @@ class ArticleForm(forms.Form):
         return data
 
 
-class ArticleFilter(FilterSet):
+class ListFilter(FilterSet):
+    """What the FilterSet of any list has: what was understood, and the list but for some filters.
+
+    A value that can't be understood is left aside and named by ``problems``; nothing in
+    ``data`` raises.
+    """
+
+    ordering = NEWEST
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values understood, by filter; absent ones are None or empty."""
+        if not self.is_bound:
+            return {}
+        return self.form.cleaned_data if self.form.errors is not None else {}
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return self.without()
+
+    def without(self, *names: str) -> QuerySet[Any]:
+        """What all filters but the named ones leave."""
+        queryset = self.queryset.all()
+        for name, value in self.values.items():
+            if name not in names:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    def filter_nothing(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset
+
+
+class ArticleFilter(ListFilter):
     """Published articles, narrowed and put in order by what an address or a command says.
 
-    ``ArticleFilter(data, queryset=Article.objects.published()).qs``. A value that can't be
-    understood is left aside and named by ``problems``; nothing in ``data`` raises.
-    ``qs`` stands newest first, or oldest first where ``order`` says so; by relevance
-    ``articles.search.ranked`` puts a part of it in order.
+    ``ArticleFilter(data, queryset=Article.objects.published()).qs`` stands newest first, or
+    oldest first where ``order`` says so; by relevance ``articles.search.ranked`` puts a part
+    of it in order.
     """
 
     q = CharFilter(method="filter_text", label=_("检索词"))
@@ -175,13 +205,6 @@ class ArticleFilter(FilterSet):
         fields: list[str] = []
         form = ArticleForm
 
-    @property
-    def values(self) -> dict[str, Any]:
-        """The values understood, by filter; absent ones are None or empty."""
-        if not self.is_bound:
-            return {}
-        return self.form.cleaned_data if self.form.errors is not None else {}
-
     @cached_property
     def query(self) -> Query:
         return parse_query(self.values.get("q") or "")
@@ -191,15 +214,9 @@ class ArticleFilter(FilterSet):
         """newest, oldest or relevance; with a query relevance unless another is asked for."""
         return self.values.get("order") or (NEWEST if self.query.is_empty else RELEVANCE)
 
-    def filter_queryset(self, queryset: ArticleQuerySet) -> ArticleQuerySet:
-        return self.without()
-
     def without(self, *names: str) -> ArticleQuerySet:
         """The articles that all filters but the named ones leave, in order."""
-        queryset = self.queryset.all()
-        for name, value in self.values.items():
-            if name not in names:
-                queryset = self.filters[name].filter(queryset, value)
+        queryset = super().without(*names)
         return queryset.oldest_first() if self.ordering == OLDEST else queryset.newest_first()
 
     def filter_text(self, queryset: ArticleQuerySet, name: str, value: str) -> ArticleQuerySet:
@@ -280,9 +297,6 @@ class ArticleFilter(FilterSet):
             return queryset.filter(pk__in=rows.values("article"))
         return queryset.filter(Exists(rows.filter(article=OuterRef("pk"))))
 
-    def filter_nothing(self, queryset: ArticleQuerySet, name: str, value: str) -> ArticleQuerySet:
-        return queryset
-
 
 # Places of these levels count to their parent, wherever articles are counted by place.
 INNER_LEVELS = [District.Level.PREFECTURE, District.Level.TOWNSHIP]
@@ -307,7 +321,7 @@ class Problem:
     message: str
 
 
-def parameters(filterset: ArticleFilter) -> dict[str, str]:
+def parameters(filterset: ListFilter) -> dict[str, str]:
     """The filters understood as they stand in an address, in the order of the FilterSet."""
     return {
         name: _raw(filterset, name)
@@ -316,7 +330,7 @@ def parameters(filterset: ArticleFilter) -> dict[str, str]:
     }
 
 
-def link(filterset: ArticleFilter, path: str = "", **changes: object) -> str:
+def link(filterset: ListFilter, path: str = "", **changes: object) -> str:
     """The address of the list with ``changes`` to the filters; None or "" takes one away.
 
     Filters stand in the order of the FilterSet, so that one list has one address; what was
@@ -328,7 +342,7 @@ def link(filterset: ArticleFilter, path: str = "", **changes: object) -> str:
     return f"{path}?{query}" if query or not path else path
 
 
-def active(filterset: ArticleFilter, path: str = "") -> list[ActiveFilter]:
+def active(filterset: ListFilter, path: str = "") -> list[ActiveFilter]:
     """The filters at work, each with the address without it. The order is no filter."""
     return [
         ActiveFilter(
@@ -342,7 +356,7 @@ def active(filterset: ArticleFilter, path: str = "") -> list[ActiveFilter]:
     ]
 
 
-def problems(filterset: ArticleFilter) -> list[Problem]:
+def problems(filterset: ListFilter) -> list[Problem]:
     return [
         Problem(str(filterset.filters[name].label), _raw(filterset, name), str(messages[0]))
         for name, messages in (filterset.errors.items() if filterset.is_bound else ())
@@ -350,14 +364,14 @@ def problems(filterset: ArticleFilter) -> list[Problem]:
     ]
 
 
-def _goes_with(filterset: ArticleFilter, name: str) -> list[str]:
+def _goes_with(filterset: ListFilter, name: str) -> list[str]:
     """An order by relevance can't stand without the query, nor bodies below without a body."""
     if name == "q" and filterset.ordering == RELEVANCE:
         return ["q", "order"]
     return ["organization", "below"] if name == "organization" else [name]
 
 
-def _raw(filterset: ArticleFilter, name: str) -> str:
+def _raw(filterset: ListFilter, name: str) -> str:
     return str(filterset.data.get(name) or "").strip()
 
 
@@ -366,7 +380,7 @@ def shown(name: str, value: Any) -> str:
     match name:
         case "genre":
             return str(Article.Genre(value).label)
-        case "event_kind":
+        case "event_kind" | "kind":
             return str(Event.Kind(value).label)
         case "below":
             return gettext("连下级机构")

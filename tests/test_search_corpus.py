@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.models import Article, Issue, Publication
+from articles.models import Article, Event, Issue, Organization, Publication
 from articles.search import matching, parse_query
 from articles.services.generating import generate
 
@@ -18,6 +18,10 @@ def test_as_many_as_asked_for_are_published_and_found(capsys):
     assert {article.page.publication.slug for article in articles} == {"corpus"}
     for article in articles[:5]:
         assert article in matching(parse_query(f"“{article.body[3:9]}”"))
+        for mention in article.organization_mentions.all():
+            assert article.body[mention.start : mention.end] == mention.organization.name
+    assert Organization.objects.get(name="朝阳区总工会").parent.name == "北京市总工会"
+    assert Event.objects.told().filter(series__isnull=False).exists()
 
 
 def test_the_same_seed_makes_the_same_and_goes_on_with_more():

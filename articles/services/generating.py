@@ -29,6 +29,7 @@ from articles.models import (
     Page,
     Publication,
 )
+from articles.services.generating_entities import Cast, Story, long_tail
 from articles.services.publishing import publish
 
 SLUG, NAME = "corpus", "合成日报"
@@ -45,6 +46,7 @@ _GIVEN = "子文明华建国志强小红丽娟伟芳娜静敏磊洋艳勇杰涛�
 _COLUMNS = ("街巷见闻", "车间一线", "服务窗口", "匠人说艺", "周末去处", "读者来信")
 _SECTIONS = ("要闻", "综合", "工会", "社会", "文化", "体育", "副刊", "服务")
 _NUMBERS = ("12名", "36.5%", "100余家", "3个", "2024年", "第8届", "AI", "5G", "24小时", "1.2万")
+_SAYS = ("表示，", "介绍，", "提出，", "近日说，")
 _DISTRICTS = 60  # in which the articles play, the first ones in most
 
 
@@ -89,11 +91,6 @@ def _words() -> _Words:
     return _Words([word for _, word in chosen], list(weights))
 
 
-def _long_tail(random: Random, size: int) -> int:
-    """A number below ``size``, small ones by far the most (about Zipf)."""
-    return int(size ** random.random()) - 1 if random.random() < 0.9 else random.randrange(size)
-
-
 def _sentence(random: Random) -> str:
     words = _words().some(random, random.randint(5, 16))
     if random.random() < 0.4:
@@ -121,6 +118,7 @@ class _Writer:
         numbers = publication.pages.values_list("issue__date").annotate(last=Max("number"))
         self.last_numbers: dict[dt.date, int] = dict(numbers)
         self.contributors = self._contributors()
+        self.cast = Cast()
         self.districts = list(
             District.objects.exclude(level=District.Level.TOWNSHIP).values_list("pk", flat=True)
         )
@@ -148,15 +146,16 @@ class _Writer:
             pages.append((self._page(random), random))
             self.pages += 1
         Page.objects.bulk_create([page for page, _ in pages])
-        articles = [
-            (self._article(page, order, random), random)
+        stories = [
+            self._story(page, order, random)
             for page, random in pages
             for order in range(1, ARTICLES_ON_A_PAGE + 1)
         ][:most]
-        Article.objects.bulk_create([article for article, _ in articles])
-        self._link(articles)
-        publish(article.pk for article, _ in articles)
-        return len(articles)
+        Article.objects.bulk_create([story.article for story in stories])
+        self._link(stories)
+        self.cast.tell(stories)
+        publish(story.article.pk for story in stories)
+        return len(stories)
 
     def _page(self, random: Random) -> Page:
         age = int(random.expovariate(1 / MEAN_AGE)) % DAYS
@@ -180,6 +179,18 @@ class _Writer:
             text=text,
         )
 
+    def _story(self, page: Page, order: int, random: Random) -> Story:
+        """An article whose text names its bodies and people, each at a paragraph's beginning."""
+        bodies, people = self.cast.some(random)
+        article = self._article(page, order, random)
+        paragraphs = article.paragraphs
+        for name in [*(body.name for body in bodies), *(person.name for person in people)]:
+            at = random.randrange(len(paragraphs))
+            paragraphs[at] = f"{name}{random.choice(_SAYS)}{paragraphs[at]}"
+        article.body = "\n".join(paragraphs)
+        assert page.issue is not None
+        return Story(article, page.issue.date, random, bodies, people)
+
     def _article(self, page: Page, order: int, random: Random) -> Article:
         paragraphs = max(1, round(random.lognormvariate(1.6, 0.5)))
         return Article(
@@ -195,11 +206,12 @@ class _Writer:
             )[0],
         )
 
-    def _link(self, articles: list[tuple[Article, Random]]) -> None:
+    def _link(self, stories: list[Story]) -> None:
         credits, links = [], []
-        for article, random in articles:
+        for story in stories:
+            article, random = story.article, story.random
             people = {
-                _long_tail(random, len(self.contributors)) for _ in range(random.randint(0, 2))
+                long_tail(random, len(self.contributors)) for _ in range(random.randint(0, 2))
             }
             for position, number in enumerate(sorted(people), 1):
                 credits.append(
@@ -211,7 +223,7 @@ class _Writer:
                         position=position,
                     )
                 )
-            places = [_long_tail(random, len(self.districts)) for _ in range(random.randint(0, 3))]
+            places = [long_tail(random, len(self.districts)) for _ in range(random.randint(0, 3))]
             for position, number in enumerate(dict.fromkeys(places)):
                 links.append(
                     ArticleDistrict(

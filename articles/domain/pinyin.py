@@ -1,0 +1,99 @@
+"""Names in pinyin, to look them up by: chaoyangqu, cyq.
+
+The readings are pypinyin's. It reads 朝阳 as zhaoyang and a 长 that no phrase of its explains
+as zhang; papers print places and bodies, so those have readings of our own, and a person's
+surname is read as a surname (曾 zeng, 仇 qiu, 单 shan). ü is written v, as on a keyboard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+# Readings where pypinyin's dictionary knows the words otherwise or not at all.
+_PLACES = {
+    "朝阳": "cháo yáng",
+    "朝外": "cháo wài",
+    "大栅栏": "dà shí làn",
+    "什刹海": "shí chà hǎi",
+    "马家堡": "mǎ jiā pù",
+    "十八里店": "shí bā lǐ diàn",
+    "河北堡": "hé běi pù",
+    "天堂河": "tiān táng hé",
+    "大埔区": "dà bù qū",
+    "单县": "shàn xiàn",
+    "台州": "tāi zhōu",
+    "丽水市": "lí shuǐ shì",
+    "浚县": "xùn xiàn",
+    "女职工": "nǚ zhí gōng",
+}
+_CHARACTERS = {"长": "cháng,zhǎng"}  # 长阳, 长沟, 长陵; 市长 and 院长 are phrases
+
+# The readings as surnames, where a character has another: 汉字 of 通用规范汉字表.
+_SURNAMES = {
+    "曾": "zeng", "仇": "qiu", "查": "zha", "覃": "qin", "单": "shan", "解": "xie", "区": "ou",
+    "朴": "piao", "盖": "ge", "宓": "mi", "缪": "miao", "乐": "yue", "员": "yun", "冼": "xian",
+    "洗": "xian", "纪": "ji", "翟": "zhai", "任": "ren", "华": "hua", "葛": "ge", "尹": "yin",
+    "重": "chong", "种": "chong", "折": "she", "秘": "bi", "繁": "po", "召": "shao", "燕": "yan",
+    "应": "ying", "晟": "cheng", "佴": "nai", "郗": "xi", "隗": "wei", "臧": "zang", "祭": "zhai",
+}  # fmt: skip
+_COMPOUND = {
+    "尉迟": ("yu", "chi"), "长孙": ("zhang", "sun"), "万俟": ("mo", "qi"),
+    "单于": ("chan", "yu"), "澹台": ("tan", "tai"), "令狐": ("ling", "hu"),
+}  # fmt: skip
+
+
+def pinyin(name: str, is_person: bool = False) -> str:
+    """Toneless letters joined, lower-case; Latin letters and digits are kept, signs are not."""
+    return "".join(_syllables(name, is_person))
+
+
+def initials(name: str, is_person: bool = False) -> str:
+    """The first letter of each character, lower-case; Latin letters and digits are kept."""
+    return "".join(
+        syllable[:1] if character >= "\u3400" else syllable
+        for character, syllable in zip(_characters(name), _syllables(name, is_person), strict=True)
+    )
+
+
+def _characters(name: str) -> list[str]:
+    """What has a syllable of its own: Chinese characters, and each Latin letter and digit."""
+    return [c for c in name if (c >= "\u3400" and c.isalnum()) or (c.isascii() and c.isalnum())]
+
+
+def _syllables(name: str, is_person: bool) -> list[str]:
+    characters = _characters(name)
+    read = _reader()
+    syllables: list[str] = []
+    run = ""
+    for character in [*characters, ""]:
+        if character >= "\u3400":
+            run += character
+            continue
+        if run:
+            syllables += read(run)
+            run = ""
+        if character:
+            syllables.append(character.lower())
+    if is_person and name[:2] in _COMPOUND:
+        syllables[:2] = _COMPOUND[name[:2]]
+    elif is_person and name[:1] in _SURNAMES:
+        syllables[0] = _SURNAMES[name[0]]
+    return syllables
+
+
+@cache
+def _reader() -> Callable[[str], list[str]]:
+    """A syllable for each character; the dictionary is loaded at the first name."""
+    from pypinyin import lazy_pinyin, load_phrases_dict, load_single_dict
+
+    load_single_dict({ord(character): read for character, read in _CHARACTERS.items()})
+    load_phrases_dict({name: [[one] for one in read.split()] for name, read in _PLACES.items()})
+
+    def read(characters: str) -> list[str]:
+        syllables: list[str] = []
+        for found in lazy_pinyin(characters):  # unknown characters come as they are, in one run
+            syllables += [found] if found.isascii() else [""] * len(found)
+        return syllables
+
+    return read

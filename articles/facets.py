@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Case, Count, F, QuerySet, When
 
 from articles.filters import INNER_LEVELS, SID_MONTH, SID_YEAR, ArticleFilter, link, shown
-from articles.models import Contributor, Coverage, Event, Organization, OrganizationMention
+from articles.models import Contributor, Coverage, Organization, OrganizationMention
 from articles.models.articles import ArticleQuerySet
+from articles.models.findings import statuses_for_readers
 
 SHOWN = 40  # options of a facet, the most frequent; Facet.is_cut says that there are more
 
@@ -120,7 +121,7 @@ def _by_organization(articles: ArticleQuerySet) -> list[Row]:
 
 def _by_event_kind(articles: ArticleQuerySet) -> list[Row]:
     told = Coverage.objects.filter(
-        article__in=articles.values("pk"), event__in=Event.objects.for_readers()
+        article__in=articles.values("pk"), event__status__in=statuses_for_readers()
     )
     rows = told.values_list("event__kind").annotate(count=Count("article", distinct=True))
     counted = rows.order_by("-count", "event__kind")

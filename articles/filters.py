@@ -37,6 +37,7 @@ from articles.models import (
     final,
 )
 from articles.models.articles import SID_PER_DAY, ArticleQuerySet, sid_range
+from articles.models.findings import statuses_for_readers
 from articles.search import Query, matching, parse_query
 
 NEWEST, OLDEST, RELEVANCE = "newest", "oldest", "relevance"
@@ -272,17 +273,15 @@ class ArticleFilter(ListFilter):
     def filter_event_kind(
         self, queryset: ArticleQuerySet, name: str, value: str
     ) -> ArticleQuerySet:
-        events = Event.objects.for_readers().filter(kind=value)
-        return self._having(queryset, Coverage.objects.filter(event__in=events))
+        return self._having(queryset, told_coverage().filter(event__kind=value))
 
     def filter_event(self, queryset: ArticleQuerySet, name: str, value: Event) -> ArticleQuerySet:
-        return self._having(queryset, Coverage.objects.filter(event=final(value)))
+        return self._having(queryset, told_coverage().filter(event=final(value)))
 
     def filter_series(
         self, queryset: ArticleQuerySet, name: str, value: EventSeries
     ) -> ArticleQuerySet:
-        events = Event.objects.for_readers().filter(series=final(value))
-        return self._having(queryset, Coverage.objects.filter(event__in=events))
+        return self._having(queryset, told_coverage().filter(event__series=final(value)))
 
     def filter_person(self, queryset: ArticleQuerySet, name: str, value: Person) -> ArticleQuerySet:
         return self._having(queryset, PersonMention.objects.for_readers().filter(person=value))
@@ -296,6 +295,11 @@ class ArticleFilter(ListFilter):
         if self.query.is_empty:
             return queryset.filter(pk__in=rows.values("article"))
         return queryset.filter(Exists(rows.filter(article=OuterRef("pk"))))
+
+
+def told_coverage() -> QuerySet[Coverage]:
+    """Which article tells of which event, as readers see it."""
+    return Coverage.objects.filter(event__status__in=statuses_for_readers())
 
 
 # Places of these levels count to their parent, wherever articles are counted by place.

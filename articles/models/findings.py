@@ -8,12 +8,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
+def statuses_for_readers() -> list[str]:
+    """The statuses of what readers see: never rejected, and suggestions by the site's setting."""
+    shown = [Found.Status.CONFIRMED]
+    if settings.SHOW_SUGGESTIONS:
+        shown += [Found.Status.SUGGESTED, Found.Status.DOUBTFUL]
+    return [status.value for status in shown]
+
+
 class FoundQuerySet(models.QuerySet):
     def for_readers(self) -> FoundQuerySet:
-        """What readers see: never what was rejected; what waits only by the site's setting."""
-        if settings.SHOW_SUGGESTIONS:
-            return self.exclude(status=Found.Status.REJECTED)
-        return self.filter(status=Found.Status.CONFIRMED)
+        """What readers see."""
+        return self.filter(status__in=statuses_for_readers())
 
     def decided(self) -> FoundQuerySet:
         """What an editor has decided herself: no finder touches it."""

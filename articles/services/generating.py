@@ -107,6 +107,15 @@ def _headline(random: Random) -> str:
     return "".join(_words().some(random, random.randint(3, 6)))
 
 
+def _districts(seed: int) -> list[str]:
+    """Where the articles play: Beijing's districts before places all over the country."""
+    beijing = list(District.objects.of_beijing().order_by("pk").values_list("pk", flat=True))
+    inside = District.objects.exclude(level=District.Level.TOWNSHIP).exclude(pk__in=beijing)
+    elsewhere = list(inside.order_by("pk").values_list("pk", flat=True))
+    Random(seed).shuffle(elsewhere)  # noqa: S311
+    return [*beijing, *elsewhere][:_DISTRICTS]
+
+
 class _Writer:
     """Writes pages one after the other; knows the issues and the people it has written."""
 
@@ -119,11 +128,7 @@ class _Writer:
         self.last_numbers: dict[dt.date, int] = dict(numbers)
         self.contributors = self._contributors()
         self.cast = Cast()
-        self.districts = list(
-            District.objects.exclude(level=District.Level.TOWNSHIP).values_list("pk", flat=True)
-        )
-        Random(seed).shuffle(self.districts)  # noqa: S311
-        del self.districts[_DISTRICTS:]
+        self.districts = _districts(seed)
 
     def _contributors(self) -> list[Contributor]:
         """Made-up names, told apart from people of the same name."""

@@ -28,7 +28,7 @@ from articles.models import (
     PersonMention,
     Publication,
 )
-from articles.services import publishing
+from articles.services import authority, publishing
 
 _count = itertools.count(1)
 
@@ -113,10 +113,11 @@ def make_organization(
     status: str = "confirmed",
     **fields: Any,
 ) -> Organization:
-    """A confirmed body of the authority file with these other names."""
+    """A confirmed body of the authority file with these other names, known to the finders."""
     body = Organization.objects.create(name=name, parent=parent, kind=kind, status=status, **fields)
     for alias in aliases:
         OrganizationAlias.objects.create(organization=body, name=alias)
+    authority.touch()
     return body
 
 

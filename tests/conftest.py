@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
+from articles.services import authority
+
 
 @pytest.fixture(autouse=True)
 def in_chinese() -> Iterator[None]:
@@ -17,3 +19,9 @@ def in_chinese() -> Iterator[None]:
 def quick_passwords(settings) -> None:
     """A real hash costs a tenth of a second a user, and tests make thousands."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def authority_of_the_test() -> None:
+    """What the process remembers of the authority file is another test's."""
+    authority.forget()

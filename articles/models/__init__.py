@@ -1,12 +1,14 @@
 """The archive's tables, by subject. Import from here."""
 
 from articles.models.articles import Article, ArticleDistrict, Contributor, Credit, ParseWarning
+from articles.models.authority import AuthorityStamp
 from articles.models.curation import Selection, SelectionItem
 from articles.models.dates import DateMention
 from articles.models.decisions import Decision
 from articles.models.events import (
     Coverage,
     Event,
+    EventKey,
     EventOrganizer,
     EventProposal,
     EventSeries,
@@ -26,6 +28,7 @@ from articles.models.searching import SearchEntry, SearchKeyword, SearchRebuild
 __all__ = [
     "Article",
     "ArticleDistrict",
+    "AuthorityStamp",
     "Contributor",
     "Coverage",
     "Credit",
@@ -34,6 +37,7 @@ __all__ = [
     "Difference",
     "District",
     "Event",
+    "EventKey",
     "EventOrganizer",
     "EventProposal",
     "EventSeries",

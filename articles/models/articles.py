@@ -66,6 +66,7 @@ class Article(models.Model):
     ``parsed`` is what the parser last read for each editable field; ``edited_fields`` names
     those an editor has changed, which no import may overwrite.
     ``sid`` (see ``make_sid``) is set exactly while the article is published.
+    ``found_version`` is ``domain.find.VERSION`` of the finder that last read it.
     """
 
     class Status(models.TextChoices):
@@ -105,6 +106,7 @@ class Article(models.Model):
     parsed = models.JSONField(_("程序识别"), default=dict, blank=True, editable=False)
     edited_fields = models.JSONField(_("已改栏位"), default=list, blank=True, editable=False)
     version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
+    found_version = models.PositiveSmallIntegerField(_("识别版本"), default=0, editable=False)
     created_at = models.DateTimeField(_("建立时间"), auto_now_add=True)
     updated_at = models.DateTimeField(_("更新时间"), auto_now=True)
 

@@ -182,6 +182,22 @@ class EventOrganizer(models.Model):
         return f"{self.role} {self.name}"
 
 
+class EventKey(models.Model):
+    """A key that events which may be one, or of one series, have in common.
+
+    Written with the event (``services.proposing``), so that it is compared with few others.
+    """
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="keys")
+    key = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "event"], name="event_key_unique")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class EventProposal(models.Model):
     """Two events that may be one, or two of one series: an editor decides.
 

@@ -25,8 +25,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Decision
+from articles.services import authority
 
 BATCH = 500
+_REGISTER = {"organization", "organizationalias", "placename"}  # what authority.known is made of
 
 
 class CannotUndo(Exception):
@@ -87,7 +89,8 @@ class ChangeSet:
         by: AbstractBaseUser | None,
         article: Article | None = None,
     ) -> Decision:
-        """Keep what was done as one decision."""
+        """Keep what was done as one decision, and let the finders know of it."""
+        _tell_finders(self.steps)
         return Decision.objects.create(
             action=action,
             subject=subject[:300],
@@ -116,9 +119,15 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> None:
                 _unmake(model, step["pks"])
             case "deleted":
                 _restore(model, step["rows"])
+    _tell_finders(decision.changes)
     decision.undone_at = timezone.now()
     decision.undone_by_id = by.pk if by else None
     decision.save(update_fields=["undone_at", "undone_by"])
+
+
+def _tell_finders(steps: Iterable[Mapping[str, Any]]) -> None:
+    if any(step["model"] in _REGISTER for step in steps):
+        authority.touch()
 
 
 def _change_back(model: type[models.Model], step: Mapping[str, Any]) -> None:

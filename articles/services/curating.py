@@ -18,6 +18,7 @@ from articles.models import Article, ArticleDistrict, Contributor, Credit, Parse
 from articles.services.finding import find_anew
 from articles.services.histories import Changes, Values, differences, log_changes
 from articles.services.indexing import update_index
+from articles.services.marks import given_up_note
 from articles.services.publishing import Outcome
 
 TEXT_FIELDS = (
@@ -69,8 +70,9 @@ def save_article(
 ) -> Changes:
     """Save ``values`` (some or all of ``snapshot``'s) and say what has changed.
 
-    Notes which fields an editor has changed, finds districts, bodies and dates anew where
-    the text changed (never over an editor's own districts), and keeps the index in step.
+    Notes which fields an editor has changed, finds anew what the text tells of where it
+    changed (never over what an editor has decided; decisions on words that no longer stand
+    are given up, and the history says which), and keeps the index in step.
     Raises ``Conflict`` where ``version`` is no longer the article's, ``ValidationError``
     where a published article would lose its headline or body.
     """
@@ -97,7 +99,8 @@ def save_article(
     article.version += 1
     article.save()
     if FOUND_IN & changed.keys():
-        find_anew(article)
+        given_up = find_anew(article, before["body"])
+        note = " ".join(filter(None, [note, given_up_note(given_up)]))
     update_index([article])
     changes = differences(before, snapshot(article))
     log_changes(article, by, changes, LABELS, note)

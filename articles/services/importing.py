@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from articles.domain.clean import UnreadablePage
 from articles.models import Article, Import, ImportedFile, Page, Publication
+from articles.services import authority
 from articles.services.archives import Source
 from articles.services.publishing import publish
 from articles.services.reading import MAX_NUMBER, Reading, UnusablePage, read_page
@@ -86,7 +87,8 @@ class Importer:
             same = self._page_of(hashlib.sha256(data).hexdigest())
             if same:
                 return self._unchanged(name, same)
-            reading = read_page(name, data, self.date, self.number, self.section)
+            known = authority.known()
+            reading = read_page(name, data, self.date, self.number, self.section, known)
             return self._keep_or_try_again(reading)
         except (UnreadablePage, UnusablePage, Mismatch) as problem:
             return self._fail(name, str(problem))
@@ -149,7 +151,7 @@ class Importer:
         else:
             if page.issue and page.issue.date != reading.date:
                 reading = reading.counted_from(page.issue.date)
-            message = update_page(page, reading).message()
+            message = update_page(page, reading, self.by).message()
             differs = page.differences.open().exists()
             outcome = ImportedFile.Outcome.DIFFERS if differs else ImportedFile.Outcome.UPDATED
         sentences = [message, _waiting(page), self._publish(page)]

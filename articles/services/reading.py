@@ -22,6 +22,7 @@ from articles.domain.clean import decode
 from articles.domain.dates import time_hints
 from articles.domain.filenames import FileNameFacts, read_file_name
 from articles.domain.find import find_all
+from articles.domain.known import NOTHING, Known
 from articles.domain.pages import parse_page
 from articles.domain.types import FoundArticle, ParsedArticle, ParsedPage, Warning
 from articles.models import Article, Contributor, Credit, Page
@@ -69,6 +70,7 @@ class Reading:
     banner: str
     articles: tuple[ReadArticle, ...]
     warnings: tuple[Warning, ...]
+    known: Known
 
     @cached_property
     def sha256(self) -> str:
@@ -95,7 +97,7 @@ class Reading:
     def counted_from(self, date: dt.date) -> Reading:
         """The same with the articles' dates counted from another day of printing."""
         articles = (
-            replace(read, found=find_all(read.parsed, date), values=dict(read.values))
+            replace(read, found=find_all(read.parsed, date, self.known), values=dict(read.values))
             for read in self.articles
         )
         return replace(self, articles=tuple(articles))
@@ -107,8 +109,12 @@ def read_page(
     date: dt.date | None = None,
     number: int | None = None,
     section: str = "",
+    known: Known = NOTHING,
 ) -> Reading:
-    """Read a file. Raises ``UnreadablePage`` or ``UnusablePage``: what is wrong, what to do."""
+    """Read a file; ``known`` is what the archive has decided of bodies and places.
+
+    Raises ``UnreadablePage`` or ``UnusablePage``: what is wrong, what to do.
+    """
     decoded = decode(data)
     page = parse_page(decoded.text)
     if len(page.articles) > MAX_ARTICLES:
@@ -131,8 +137,9 @@ def read_page(
         issue_number=page.issue_number if _is_issue_number(page.issue_number) else None,
         section=fitted.cut("section", section or page.section or names.section),
         banner=fitted.cut("banner", page.banner),
-        articles=tuple(_read_article(article, known_date) for article in page.articles),
+        articles=tuple(_read_article(article, known_date, known) for article in page.articles),
         warnings=(),
+        known=known,
     )
     return replace(reading, warnings=(*warnings, *fitted.warnings))
 
@@ -201,8 +208,8 @@ class _Fitting:
         self.warnings.append(Warning("too_long", message, self.line, value))
 
 
-def _read_article(article: ParsedArticle, date: dt.date | None) -> ReadArticle:
-    found = find_all(article, date)
+def _read_article(article: ParsedArticle, date: dt.date | None, known: Known) -> ReadArticle:
+    found = find_all(article, date, known)
     fitted = _Fitting(Article, article.first_line)
     values: dict[str, Any] = {
         name: fitted.cut(name, article.text if name == "body" else getattr(article, name))

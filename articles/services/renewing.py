@@ -8,16 +8,20 @@ empty ``parsed`` does not stand in the file (an editor made it, or the file drop
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import F
 from django.utils import timezone
 
+from articles.domain.known import Known
 from articles.domain.types import FoundArticle
 from articles.models import Article, ArticleDistrict, Credit, Difference, Page
-from articles.services.curating import FOUND_IN, TEXT_FIELDS
+from articles.services.curating import FOUND_IN, LABELS, TEXT_FIELDS
 from articles.services.finding import find_anew, find_in, store_all_found
+from articles.services.histories import log_changes
+from articles.services.marks import follow_edits, given_up_note
 from articles.services.matching import Form, pair_up
 from articles.services.reading import MAX_ARTICLES, ReadArticle, Reading
 from articles.services.storing import (
@@ -42,12 +46,16 @@ class Mismatch(ValueError):
 
 @dataclass(slots=True)
 class Change:
-    """How many articles a changed file has renewed, added, dropped, and left to decide."""
+    """How many articles a changed file has renewed, added, dropped, and left to decide.
+
+    ``given_up``: the words of decided marks that no longer stand in an article's body.
+    """
 
     renewed: int = 0
     added: int = 0
     dropped: int = 0
     differing: int = 0
+    given_up: list[str] = field(default_factory=list)
 
     def message(self) -> str:
         parts = [
@@ -58,7 +66,17 @@ class Change:
             if self.differing
             else "",
         ]
-        return "，".join(filter(None, parts)) + "。" if any(parts) else "稿件没有变化。"
+        message = "，".join(filter(None, parts)) + "。" if any(parts) else "稿件没有变化。"
+        return message + (f"{given_up_note(self.given_up)}。" if self.given_up else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Renewed:
+    """An article that took something from the file, and what its body was."""
+
+    article: Article
+    read: ReadArticle
+    body_before: str
 
 
 def pairs_of(page: Page, reading: Reading) -> tuple[list[Article], dict[int, int]]:
@@ -74,7 +92,7 @@ def pairs_of(page: Page, reading: Reading) -> tuple[list[Article], dict[int, int
     return stored, pair_up([read.form for read in reading.articles], forms)
 
 
-def update_page(page: Page, reading: Reading) -> Change:
+def update_page(page: Page, reading: Reading, by: AbstractBaseUser | None = None) -> Change:
     """Bring a stored page, locked by the caller, up to a changed file.
 
     Raises ``Mismatch`` where the two have nothing in common.
@@ -94,6 +112,7 @@ def update_page(page: Page, reading: Reading) -> Change:
     page.parse_warnings.all().delete()
     kept = _drop([a for i, a in enumerate(stored) if i not in pairs.values()], page, change)
     renewed = _renew_articles(page, reading, stored, pairs, kept, change)
+    _store_found(page, reading, renewed, change, by)
     added = [(at + 1, read) for at, read in enumerate(reading.articles) if at not in pairs]
     made = store_articles(page, added)
     change.added = len(made)
@@ -110,7 +129,7 @@ def update_page(page: Page, reading: Reading) -> Change:
     store_warnings(page, rows)
     if was_undated and page.issue:  # "去年" now has a year
         for article in [*kept, *places.values()]:
-            if article.pk not in renewed and article not in made:
+            if article not in made and all(article != one.article for one in renewed):
                 article.page = page
                 find_anew(article)
     return change
@@ -172,10 +191,10 @@ def _renew_articles(
     pairs: Mapping[int, int],
     kept: Sequence[Article],
     change: Change,
-) -> set[int]:
-    """Renew the articles that go on, put all in the file's order; the keys of those changed."""
+) -> list[_Renewed]:
+    """Renew the articles that go on, put all in the file's order; returns those changed."""
     now = _values_of(stored)
-    renewed: list[tuple[Article, ReadArticle]] = []
+    renewed: list[_Renewed] = []
     credited: list[tuple[Article, ReadArticle]] = []
     for at, index in pairs.items():
         article, read = stored[index], reading.articles[at]
@@ -188,7 +207,7 @@ def _renew_articles(
             article.confidence = read.parsed.confidence
             article.version += 1
             article.updated_at = timezone.now()
-            renewed.append((article, read))
+            renewed.append(_Renewed(article, read, now[article.pk]["body"]))
         if "credits" in taken:
             credited.append((article, read))
     for order, article in enumerate(kept, len(reading.articles) + 1):
@@ -201,9 +220,27 @@ def _renew_articles(
     Article.objects.bulk_update([*going_on, *kept], fields, batch_size=100)
     Credit.objects.filter(article__in=[article for article, _read in credited]).delete()
     store_credits([(article, read.values["credits"]) for article, read in credited])
-    store_all_found([(article, _found_in(page, article, read)) for article, read in renewed])
     change.renewed = len(renewed)
-    return {article.pk for article, _read in renewed}
+    return renewed
+
+
+def _store_found(
+    page: Page,
+    reading: Reading,
+    renewed: Sequence[_Renewed],
+    change: Change,
+    by: AbstractBaseUser | None,
+) -> None:
+    """What the renewed articles tell of; decided marks move along with their words."""
+    given_up = follow_edits([(one.article, one.body_before) for one in renewed])
+    store_all_found(
+        [(one.article, _found_in(page, one.article, one.read, reading.known)) for one in renewed]
+    )
+    for one in renewed:
+        words = given_up.get(one.article.pk, [])
+        change.given_up += words
+        if words and by:
+            log_changes(one.article, by, {}, LABELS, given_up_note(words))
 
 
 def _take(
@@ -235,12 +272,12 @@ def _take(
     return taken
 
 
-def _found_in(page: Page, article: Article, read: ReadArticle) -> FoundArticle:
+def _found_in(page: Page, article: Article, read: ReadArticle, known: Known) -> FoundArticle:
     """What the article as it now stands tells of: offsets index into an editor's body, too."""
     if all(getattr(article, name) == read.values[name] for name in FOUND_IN):
         return read.found
     article.page = page
-    return find_in(article)
+    return find_in(article, known)
 
 
 def _values_of(articles: Sequence[Article]) -> dict[int, dict[str, Any]]:

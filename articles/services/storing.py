@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from articles.domain.find import VERSION
 from articles.domain.types import Warning
 from articles.models import Article, Contributor, Credit, Issue, Page, ParseWarning, Publication
 from articles.services.curating import TEXT_FIELDS
@@ -69,6 +70,7 @@ def store_articles(page: Page, placed: Sequence[tuple[int, ReadArticle]]) -> lis
             first_line=read.parsed.first_line,
             last_line=read.parsed.last_line,
             parsed=read.values,
+            found_version=VERSION,
             **{name: read.values[name] for name in TEXT_FIELDS},
         )
         for order, read in placed

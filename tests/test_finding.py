@@ -114,7 +114,7 @@ def test_a_decided_mark_stays_and_what_overlaps_it_is_left_out():
 
     assert marks(article) == [(UNION, "suggested"), ("区图书馆", "rejected")]
     assert Mark.objects.get(pk=decided.pk).decided_at == decided.decided_at
-    assert (stored.organizations.new, stored.organizations.kept) == (1, 1)
+    assert (stored.organizations.new, stored.organizations.kept_in) == (1, {article.pk})
 
 
 def test_a_mark_keeps_its_row_for_as_long_as_it_stands():

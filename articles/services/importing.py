@@ -11,7 +11,7 @@ import hashlib
 import logging
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.text import slugify
@@ -130,11 +130,13 @@ class Importer:
         return self.batch
 
     def _keep_or_try_again(self, reading: Reading) -> ImportedFile:
-        """Once more where an editor or another run took the place in this very moment."""
+        """Once more where an editor or another run took the place in this very moment, or each
+        waited for what the other had written.
+        """
         try:
             with transaction.atomic():
                 return self._keep(reading)
-        except IntegrityError:
+        except (IntegrityError, OperationalError):
             with transaction.atomic():
                 return self._keep(reading)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.db.models import F, QuerySet
@@ -26,22 +26,15 @@ _BATCH = 500
 
 @dataclass(slots=True)
 class Renewal:
-    """Marks that are ``new``, ``gone``, ``confirmed`` by an earlier decision only now, and
-    ``kept``: those that an editor has decided.
+    """Marks that are ``new``, ``gone``, ``confirmed`` by an earlier decision only now.
+
+    ``kept_in``: the keys of the articles in which an editor has decided marks herself.
     """
 
     new: int = 0
     gone: int = 0
     confirmed: int = 0
-    kept: int = 0
-
-    def __add__(self, other: Renewal) -> Renewal:
-        return Renewal(
-            self.new + other.new,
-            self.gone + other.gone,
-            self.confirmed + other.confirmed,
-            self.kept + other.kept,
-        )
+    kept_in: set[int] = field(default_factory=set)
 
 
 def renew_marks(model: type[Mark], articles: Iterable[Article], found: Sequence[Mark]) -> Renewal:
@@ -57,12 +50,12 @@ def renew_marks(model: type[Mark], articles: Iterable[Article], found: Sequence[
             decided[mark.article_id].append(mark)
         else:
             old[mark.article_id, mark.start, mark.end] = mark
-    renewal = Renewal(kept=sum(len(marks) for marks in decided.values()))
+    renewal = Renewal(kept_in=set(decided))
     made: list[Mark] = []
     changed: list[Mark] = []
     unchanged: list[Mark] = []
     for mark in found:
-        if any(_overlap(mark, other) for other in decided[mark.article_id]):
+        if any(_overlap(mark, other) for other in decided.get(mark.article_id, ())):
             continue
         before = old.pop((mark.article_id, mark.start, mark.end), None)
         if before is None:

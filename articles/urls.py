@@ -7,12 +7,14 @@ from articles.views import (
     article,
     calendar,
     downloads,
+    events,
     home,
     issues,
     lists,
     people,
     places,
     selections,
+    series,
 )
 
 urlpatterns = [
@@ -31,6 +33,10 @@ urlpatterns = [
     path("districts/<str:code>/", places.district, name="district"),
     path("contributors/", people.contributor_list, name="contributor_list"),
     path("contributors/<int:pk>/", people.contributor, name="contributor"),
+    path("events/", events.event_list, name="event_list"),
+    path("events/<int:pk>/", events.event, name="event"),
+    path("series/", series.series_list, name="event_series_list"),
+    path("series/<int:pk>/", series.series, name="event_series"),
     path("articles/export/<str:name>/", downloads.article_export, name="article_export"),
     path("selections/", selections.selection_list, name="selection_list"),
     path("selections/new/", selections.selection_new, name="selection_new"),

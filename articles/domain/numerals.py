@@ -1,10 +1,11 @@
-"""Small numbers as page furniture writes them: 3, 03, 三, 十二."""
+"""Small numbers as papers write them: 3, 03, 三, 十二."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
+_WORDS = "〇一二三四五六七八九"
+_DIGITS = {c: i for i, c in enumerate(_WORDS)} | {"零": 0, "○": 0, "两": 2}
 
 
 def small_number(text: str) -> int | None:
@@ -23,6 +24,20 @@ def small_number(text: str) -> int | None:
         else:
             digit = _DIGITS[char]
     return total + digit
+
+
+def chinese_number(number: int) -> str:
+    """十二 for 12, 一百零三 for 103; what is no number from 1 to 999 in Arabic digits."""
+    if not 1 <= number <= 999:
+        return str(number)
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    words = f"{_WORDS[hundreds]}百" if hundreds else ""
+    if tens:
+        words += "十" if tens == 1 and not hundreds else f"{_WORDS[tens]}十"
+    elif hundreds and ones:
+        words += "零"
+    return words + (_WORDS[ones] if ones else "")
 
 
 def make_date(year: str, month: str, day: str) -> dt.date | None:

@@ -1,0 +1,74 @@
+"""Events: their list, and one with all that was written about it."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from articles.event_facets import event_facets
+from articles.event_filters import DAY, EventFilter
+from articles.filters import active, link, problems
+from articles.models import Article, DateMention, Event, final
+from articles.views.http import for_readers
+
+PER_LEAF = 20
+REPORTS = 50  # articles on an event's page; the list has them all
+OTHERS = 12  # other events of its series; the series' page has them all
+
+
+@for_readers
+def event_list(request: HttpRequest) -> HttpResponse:
+    filterset = EventFilter(request.GET, queryset=Event.objects.told().for_lists())
+    leaf = Paginator(filterset.qs, PER_LEAF).get_page(request.GET.get("page"))
+    total = leaf.paginator.count
+    query = link(filterset)[1:]
+    place = f"page={leaf.number}" if leaf.number > 1 else ""
+    context = {
+        "filterset": filterset,
+        "leaf": leaf,
+        "total": total,
+        "facets": event_facets(filterset, total),
+        "active": active(filterset),
+        "problems": problems(filterset),
+        "leaf_url": f"?{query}&" if query else "?",
+        "canonical_query": "&".join(filter(None, [query, place])),
+    }
+    return render(request, "articles/event_list.html", context)
+
+
+@for_readers
+def event(request: HttpRequest, pk: int) -> HttpResponse:
+    event = get_object_or_404(Event, pk=pk)
+    if event.merged_into_id:
+        return redirect(final(event), permanent=True)
+    event = get_object_or_404(Event.objects.told().for_lists().annotate(day=DAY), pk=pk)
+    reports = Article.objects.published().filter(coverage__event=event)
+    others = Event.objects.told().filter(series=event.series).exclude(pk=pk).for_lists()
+    context = {
+        "event": event,
+        "total": len(event.told),
+        "articles": reports.for_lists().oldest_first()[:REPORTS],
+        "written": _days_as_written(event),
+        "others": others.annotate(day=DAY).order_by("-day", "-pk")[:OTHERS] if event.series else [],
+        "feed_url": f"{reverse('feed')}?event={pk}",
+    }
+    return render(request, "articles/event.html", context)
+
+
+def _days_as_written(event: Event) -> list[str]:
+    """The words by which the reports give the event's days: 9月2日, 上周末."""
+    if event.start is None:
+        return []
+    words = DateMention.objects.filter(
+        article__coverage__event=event,
+        article__status=Article.Status.PUBLISHED,
+        start=event.start,
+        end=event.end or event.start,
+    )
+    return list(
+        dict.fromkeys(
+            words.order_by("article__sid", "position").values_list("text", flat=True)[:20]
+        )
+    )

@@ -1,0 +1,75 @@
+"""Series of events: their list, and one with its editions side by side."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Max, Min, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from articles.editions import Edition, editions, with_gaps
+from articles.event_filters import DAY
+from articles.models import Event, EventSeries, final
+from articles.templatetags.events import ordinal
+from articles.views.bars import Bar, bars
+from articles.views.http import for_readers
+
+PER_LEAF = 50
+EVENTS = 300  # the newest events of a series on its page; the list of events has them all
+
+
+@for_readers
+def series_list(request: HttpRequest) -> HttpResponse:
+    leaf = Paginator(_told_series(), PER_LEAF).get_page(request.GET.get("page"))
+    context = {
+        "leaf": leaf,
+        "total": leaf.paginator.count,
+        "canonical_query": f"page={leaf.number}" if leaf.number > 1 else "",
+    }
+    return render(request, "articles/event_series_list.html", context)
+
+
+def _told_series() -> QuerySet[Event, dict[str, object]]:
+    """Each series with its events: how many, of how many editions, from when to when."""
+    events = Event.objects.told().filter(series__merged_into__isnull=True, series__isnull=False)
+    rows = events.annotate(day=DAY).values("series", "series__name")
+    return rows.annotate(
+        count=Count("pk"),
+        editions=Count("edition", distinct=True),
+        first=Min("day"),
+        last=Max("day"),
+    ).order_by("-editions", "-count", "series")
+
+
+@for_readers
+def series(request: HttpRequest, pk: int) -> HttpResponse:
+    series = get_object_or_404(EventSeries, pk=pk)
+    if series.merged_into_id:
+        return redirect(final(series), permanent=True)
+    told = Event.objects.told().filter(series=series)
+    total = told.count()
+    events = told.for_lists().annotate(day=DAY).order_by("-day", "-pk")[:EVENTS]
+    found = editions(events)
+    context = {
+        "series": series,
+        "total": total,
+        "limit": EVENTS,
+        # What the page leaves out is not missing from the archive.
+        "rows": with_gaps(found) if total <= EVENTS else found,
+        "bars": _participants(found),
+        "feed_url": f"{reverse('feed')}?series={pk}",
+    }
+    return render(request, "articles/event_series.html", context)
+
+
+def _participants(found: list[Edition]) -> list[Bar]:
+    """Heads over the editions; one alone is no row to compare."""
+    counted = [each for each in found if each.participants]
+    if len(counted) < 2:
+        return []
+    return bars(
+        (f"{ordinal(each.number)} {each.year}" if each.number else str(each.year),
+         each.participants or 0, "")
+        for each in counted
+    )  # fmt: skip

@@ -100,10 +100,13 @@ def insert_again(paper: str) -> tuple[int, float]:
         models.ArticleDistrict.objects.filter(article__in=articles),
         models.ParseWarning.objects.filter(page__publication__name=paper),
         models.OrganizationMention.objects.filter(article__in=articles),
+        models.PersonMention.objects.filter(article__in=articles),
         models.DateMention.objects.filter(article__in=articles),
         events,
         models.Coverage.objects.filter(article__in=articles),
         models.EventOrganizer.objects.filter(event__in=events),
+        models.EventKey.objects.filter(event__in=events),
+        models.EventProposal.objects.filter(first__in=events, second__in=events),
     ]
     rows = [(table.model, list(table)) for table in tables]
     events.delete()

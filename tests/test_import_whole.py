@@ -237,3 +237,34 @@ def test_two_processes_that_import_the_same_files_make_each_page_once(site, tmp_
     assert [process.returncode for process in both] == [0, 0], said
     assert site.pages(paper) == whole(*range(1, 13))
     assert not any("Traceback" in out + err for out, err in said)
+
+
+def test_two_papers_imported_at_once_share_the_bodies_that_both_name(site, tmp_path):
+    """The same names in opposite orders: neither waits for the other for ever, none fails."""
+    count = 12
+    for paper, step in (("晨报", 1), ("晚报", -1)):
+        folder = tmp_path / paper
+        folder.mkdir()
+        for number in range(1, count + 1):
+            which = number if step > 0 else count + 1 - number
+            places = [PLACES[(n + which) % len(PLACES)] for n in range(ARTICLES)][::step]
+            articles = [
+                f"{place}举办{THINGS[n % 10]}比赛\n\n本报讯（记者 柳一青）近日，"
+                f"{place}第{which}中学工会、{place}第{n}医院举办比赛，{60 + n}名职工参加。"
+                for n, place in enumerate(places)
+            ]
+            text = f"第{number}版 工会\n\n" + "\n\n".join(articles) + "\n"
+            (folder / f"2025-09-02_{number:02}_工会.txt").write_text(text, encoding="utf-8")
+    both = [site.start(paper, tmp_path / paper) for paper in ("晨报", "晚报")]
+    said = [process.communicate(timeout=120) for process in both]
+
+    assert [process.returncode for process in both] == [0, 0], said
+    named = site.rows(
+        "SELECT count(DISTINCT m.organization_id), count(DISTINCT m.name),"
+        " sum(CASE WHEN m.organization_id IS NULL THEN 1 ELSE 0 END)"
+        " FROM articles_organizationmention m JOIN articles_article a ON a.id = m.article_id"
+        " JOIN articles_page p ON p.id = a.page_id JOIN articles_publication b"
+        " ON b.id = p.publication_id WHERE b.name IN ('晨报', '晚报')"
+    )[0]
+    assert named[0] == named[1] > count
+    assert named[2] == 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import itertools
 import logging
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -212,10 +213,15 @@ def publication_named(name: str) -> Publication:
         return found[0]
     stem = slugify(name)[:40] or "paper"
     taken = set(Publication.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    slugs = [stem] if stem != "paper" else []
-    slugs += [f"{stem}-{n}" for n in range(1, len(taken) + 2)]
-    slug = next(slug for slug in slugs if slug not in taken)
-    return Publication.objects.get_or_create(name=name, defaults={"slug": slug})[0]
+    slugs = itertools.chain(
+        [stem] if stem != "paper" else [], (f"{stem}-{n}" for n in itertools.count(1))
+    )
+    while True:
+        slug = next(slug for slug in slugs if slug not in taken)
+        try:
+            return Publication.objects.get_or_create(name=name, defaults={"slug": slug})[0]
+        except IntegrityError:  # another run has taken it in this very moment
+            continue
 
 
 def _whole(name: str) -> str:

@@ -10,7 +10,7 @@ rolled back never comes again for something else.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from articles.domain.known import NOTHING, Known, KnownBody
@@ -58,50 +58,62 @@ def _token() -> str:
     return AuthorityStamp.objects.filter(pk=_ROW).values_list("token", flat=True).first() or ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    name: str
+    kind: str
+    status: str
+    merged_into: int | None
+
+
 def _build() -> Known:
-    bodies = {body.pk: body for body in _bodies()}
-    meant: dict[str, set[int]] = {}
-    for pk, name in _names(bodies):
-        final = _final(pk, bodies)
-        if final is not None:
-            meant.setdefault(name, set()).add(final.pk)
-    confirmed: dict[str, KnownBody] = {}
+    """In three queries: all but candidates, the aliases, the places."""
+    rows = Organization.objects.exclude(status=Organization.Status.CANDIDATE)
+    columns = ("pk", "name", "kind", "status", "merged_into_id")
+    bodies = {pk: _Body(*values) for pk, *values in rows.values_list(*columns)}
+    meant = _meant(bodies)
+    known: dict[str, KnownBody] = {}
     dismissed: set[str] = set()
-    for body in bodies.values():
+    as_known: dict[int, KnownBody] = {}
+    for name, pk in meant.items():
+        body = bodies[pk]
         if body.status == Organization.Status.CONFIRMED:
-            meant[body.name] = {body.pk}
-        elif body.status == Organization.Status.DISMISSED:
-            dismissed.add(body.name)
-    for name, pks in meant.items():
-        if len(pks) == 1:
-            body = bodies[next(iter(pks))]
-            if body.status == Organization.Status.CONFIRMED:
-                confirmed[name] = KnownBody(body.name, body.kind)
-            elif body.status == Organization.Status.DISMISSED:
-                dismissed.add(name)
+            if pk not in as_known:
+                as_known[pk] = KnownBody(body.name, body.kind)
+            known[name] = as_known[pk]
+        else:
+            dismissed.add(name)
     places = dict(PlaceName.objects.values_list("name", "district_id"))
-    return Known(confirmed, frozenset(dismissed - confirmed.keys()), places)
+    return Known(known, frozenset(dismissed), places)
 
 
-def _bodies() -> Iterator[Organization]:
-    """All but candidates, with no more than is asked of them."""
-    decided = Organization.objects.exclude(status=Organization.Status.CANDIDATE).order_by("pk")
-    return decided.only("name", "kind", "status", "merged_into_id").iterator()
+def _meant(bodies: Mapping[int, _Body]) -> dict[str, int]:
+    """Each name with the one body, confirmed or dismissed, that it means."""
+    meant: dict[str, int] = {}
+    shared: set[str] = set()
+    own = {body.name: pk for pk, body in bodies.items() if body.merged_into is None}
+    for name, pk in _other_names(bodies):
+        final = _final(pk, bodies)
+        if final is not None and meant.setdefault(name, final) != final:
+            shared.add(name)
+    return {name: pk for name, pk in meant.items() if name not in shared} | own
 
 
-def _names(bodies: dict[int, Organization]) -> Iterator[tuple[int, str]]:
-    """Each name that stands for another: aliases, and what merged bodies were called."""
-    for body in bodies.values():
-        if body.status == Organization.Status.MERGED:
-            yield body.pk, body.name
-    yield from OrganizationAlias.objects.order_by("pk").values_list("organization_id", "name")
+def _other_names(bodies: Mapping[int, _Body]) -> Iterator[tuple[str, int]]:
+    """Aliases, and what merged bodies were called."""
+    for pk, body in bodies.items():
+        if body.merged_into is not None:
+            yield body.name, pk
+    yield from OrganizationAlias.objects.values_list("name", "organization_id").iterator()
 
 
-def _final(pk: int, bodies: dict[int, Organization]) -> Organization | None:
+def _final(pk: int, bodies: Mapping[int, _Body]) -> int | None:
     """What a body became in the end; None where that is a candidate."""
-    body = bodies.get(pk)
-    for _each in bodies:
-        if body is None or body.merged_into_id is None:
-            break
-        body = bodies.get(body.merged_into_id)
-    return body
+    seen: set[int] = set()
+    while pk in bodies and pk not in seen:
+        seen.add(pk)
+        further = bodies[pk].merged_into
+        if further is None:
+            return pk
+        pk = further
+    return None

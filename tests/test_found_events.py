@@ -98,6 +98,15 @@ def test_found_again_the_event_keeps_its_row_and_learns():
     assert [organizer.role for organizer in event.organizers.all()] == ["承办"]
 
 
+def test_found_again_by_a_newer_finder_an_event_says_so():
+    article = make_article()
+    store(article, draft())
+    Event.objects.update(found_version=1)
+    stored = store(article, draft())
+
+    assert (stored.events, article.events.get().found_version) == (0, find.VERSION)
+
+
 def test_what_is_named_otherwise_now_is_the_same_row():
     article = make_article()
     store(article, draft("插花赛"))

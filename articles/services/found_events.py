@@ -41,7 +41,7 @@ _LONGEST_NAME = 200
 _BATCH = 500
 _COLUMNS = (
     "kind", "name", "series", "edition", "stage", "start", "end", "district", "venue",
-    "participants", "teams", "results", "found_version",
+    "participants", "teams", "results",
 )  # fmt: skip
 
 
@@ -215,9 +215,13 @@ def _renew(drafts: Sequence[tuple[Coverage, Article, EventDraft]], tables: _Tabl
             organizers += theirs
             if event not in changed:
                 changed.append(event)
-        coverage.found_as = _named(event.kind, event.name)
-        coverages.append(coverage)
+        found_as = _named(event.kind, event.name)
+        if coverage.found_as != found_as:
+            coverage.found_as = found_as
+            coverages.append(coverage)
     Event.objects.bulk_update(changed, _COLUMNS, _BATCH)
+    found_before = Event.objects.filter(pk__in=events_now).exclude(found_version=VERSION)
+    found_before.update(found_version=VERSION)
     Coverage.objects.bulk_update(coverages, ["found_as"], _BATCH)
     EventOrganizer.objects.filter(event__in={one.event_id for one in organizers}).delete()
     EventOrganizer.objects.bulk_create(organizers)

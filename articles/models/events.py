@@ -48,7 +48,8 @@ class EventQuerySet(FoundQuerySet):
 
     def told(self) -> EventQuerySet:
         """What readers see: standing events that a published article tells of."""
-        told = Coverage.objects.filter(article__status="published")
+        # By ``sid``, set while published: by status SQLite would try all articles an event.
+        told = Coverage.objects.filter(article__sid__isnull=False)
         return (
             self.standing()
             .for_readers()
@@ -60,7 +61,7 @@ class EventQuerySet(FoundQuerySet):
 
         ``told`` holds the coverage by published articles.
         """
-        told = Coverage.objects.filter(article__status="published")
+        told = Coverage.objects.filter(article__sid__isnull=False)
         return self.prefetch_related(
             "series",
             "district",

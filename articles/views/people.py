@@ -13,6 +13,7 @@ from articles.domain.initials import initial, sort_key
 from articles.facets import facet
 from articles.filters import ArticleFilter, link
 from articles.models import Article, Contributor, Credit
+from articles.views.bars import bars
 from articles.views.http import for_readers
 from articles.views.places import ON_A_PAGE
 
@@ -48,12 +49,14 @@ def contributor(request: HttpRequest, pk: int) -> HttpResponse:
         {"contributor": str(pk)}, queryset=Article.objects.published().for_lists()
     )
     path = reverse("article_list")
+    years = facet(articles, "year", path=path).options
     context = {
         "contributor": contributor,
         "roles": _roles(contributor),
+        "years": bars((year.label, year.count, year.url) for year in years),
         "total": articles.qs.count(),
         "articles": articles.qs[:ON_A_PAGE],
-        "facets": [facet(articles, n, path=path) for n in ("year", "district", "column")],
+        "facets": [facet(articles, n, path=path) for n in ("district", "column")],
         "all_url": link(articles, path),
         "feed_url": link(articles, reverse("feed")),
     }

@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from articles.domain.types import BEIJING, NATION
-from articles.facets import counts_by_place, facet
-from articles.filters import ArticleFilter, link
-from articles.models import Article, ArticleDistrict, District
+from articles.event_filters import EventFilter
+from articles.facets import Facet, Option, counts_by_place, facet
+from articles.filters import INNER_LEVELS, ArticleFilter, link
+from articles.models import (
+    Article,
+    ArticleDistrict,
+    District,
+    Event,
+    Organization,
+    OrganizationMention,
+)
 from articles.views.http import for_readers
 
 ON_A_PAGE = 20  # newest articles on a district's or contributor's page; the list has them all
+BODIES = 12  # on a district's page; the index has them all
+EVENTS = 6  # the newest on a district's page; their list has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +69,70 @@ def _places(
 
 def _prefectures() -> dict[str | None, list[Place]]:
     """The prefectures that articles tell of, by province, each with its own count."""
-    links = ArticleDistrict.objects.filter(
-        article__status=Article.Status.PUBLISHED, district__level=District.Level.PREFECTURE
-    )
-    counts = dict(links.values_list("district").annotate(Count("pk")).order_by())
     found: dict[str | None, list[Place]] = {}
-    for each in District.objects.filter(pk__in=counts):
-        found.setdefault(each.parent_id, []).append(Place(each, counts[each.pk]))
+    for place in _told(ArticleDistrict.objects.filter(district__level=District.Level.PREFECTURE)):
+        found.setdefault(place.district.parent_id, []).append(place)
     return found
+
+
+def _told(links: QuerySet[ArticleDistrict]) -> list[Place]:
+    """The places of ``links`` that published articles tell of, by code, each with its own count."""
+    published = links.filter(article__status=Article.Status.PUBLISHED)
+    counts = dict(published.values_list("district").annotate(Count("pk")).order_by())
+    return _places(District.objects.filter(pk__in=counts).order_by("code"), counts)
 
 
 @for_readers
 def district(request: HttpRequest, code: str) -> HttpResponse:
     district = get_object_or_404(District.objects.select_related("parent"), code=code)
     articles = ArticleFilter({"district": code}, queryset=Article.objects.published().for_lists())
+    events = EventFilter({"district": code}, queryset=Event.objects.told().for_lists()).qs
+    bodies = _bodies(district)
     path = reverse("article_list")
+    facets = [facet(articles, n, path=path) for n in ("year", "column", "contributor")]
     context = {
         "district": district,
         "total": articles.qs.count(),
         "articles": articles.qs[:ON_A_PAGE],
-        "facets": [facet(articles, n, path=path) for n in ("year", "column", "contributor")],
+        "bodies": _with_counts(bodies[:BODIES]),
+        "all_bodies": bodies.count(),
+        "events": events[:EVENTS],
+        "all_events": events.count(),
+        "facets": [_inside(district), *facets],
         "all_url": link(articles, path),
         "feed_url": link(articles, reverse("feed")),
     }
     return render(request, "articles/district.html", context)
+
+
+def _inside(district: District) -> Facet:
+    """The townships, or a province's prefectures, that articles tell of, most first."""
+    links = ArticleDistrict.objects.filter(
+        district__parent=district, district__level__in=INNER_LEVELS
+    )
+    options = [
+        Option(
+            place.district.pk, place.district.name, place.count, place.district.get_absolute_url()
+        )
+        for place in sorted(_told(links), key=lambda place: -place.count)
+    ]
+    is_province = district.level == District.Level.PROVINCE
+    return Facet("district", gettext("地市") if is_province else gettext("街道乡镇"), options)
+
+
+def _bodies(district: District) -> QuerySet[OrganizationMention, tuple[int, int]]:
+    """(key, articles) of each body seated there that articles name: confirmed ones first."""
+    inside = Q(district__parent=district, district__level__in=INNER_LEVELS)
+    seated = Organization.objects.standing().filter(Q(district=district) | inside)
+    mentions = OrganizationMention.objects.for_readers().filter(
+        organization__in=seated, article__status=Article.Status.PUBLISHED
+    )
+    rows = mentions.values_list("organization").annotate(count=Count("article", distinct=True))
+    confirmed = When(organization__status=Organization.Status.CONFIRMED, then=0)
+    return rows.order_by(Case(confirmed, default=1), "-count", "organization")
+
+
+def _with_counts(rows: Iterable[tuple[int, int]]) -> list[tuple[Organization, int]]:
+    counts = dict(rows)
+    bodies = Organization.objects.in_bulk(counts)
+    return [(bodies[pk], count) for pk, count in counts.items()]

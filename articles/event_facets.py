@@ -10,8 +10,9 @@ from django.db.models.functions import ExtractYear
 
 from articles.event_filters import EventFilter
 from articles.facets import SHOWN, Facet, Option, Row
-from articles.filters import INNER_LEVELS, link, shown
+from articles.filters import link, shown
 from articles.models import EventOrganizer, Organization
+from articles.models.articles import INNER_LEVELS
 from articles.models.events import EventQuerySet
 
 

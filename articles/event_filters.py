@@ -14,7 +14,6 @@ from django_filters import CharFilter, ChoiceFilter, DateFilter, ModelChoiceFilt
 from articles.filters import (
     DATE_FORMATS,
     FIRST_YEAR,
-    INNER_LEVELS,
     LAST_YEAR,
     IntegerFilter,
     ListFilter,
@@ -28,6 +27,7 @@ from articles.models import (
     Organization,
     final,
 )
+from articles.models.articles import INNER_LEVELS
 from articles.models.events import EventQuerySet
 
 _first_told = Coverage.objects.filter(event=OuterRef("pk"), article__sid__isnull=False)

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import Case, Count, F, QuerySet, When
 
-from articles.filters import INNER_LEVELS, SID_MONTH, SID_YEAR, ArticleFilter, link, shown
+from articles.filters import SID_MONTH, SID_YEAR, ArticleFilter, link, shown
 from articles.models import Contributor, Coverage, Organization, OrganizationMention
-from articles.models.articles import ArticleQuerySet
+from articles.models.articles import INNER_LEVELS, ArticleQuerySet
 from articles.models.findings import statuses_for_readers
 
 SHOWN = 40  # options of a facet, the most frequent; Facet.is_cut says that there are more

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
@@ -226,14 +226,7 @@ class ArticleFilter(ListFilter):
     def filter_district(
         self, queryset: ArticleQuerySet, name: str, value: District
     ) -> ArticleQuerySet:
-        """The place itself and what GB/T 2260 counts to it, but for wholes.
-
-        A province holds its prefectures, a district its townships. 全国 and 北京市 stand for
-        what concerns the whole, not for every place inside; 经开区 is no part of 大兴 here.
-        """
-        inside = Q(district__parent=value, district__level__in=INNER_LEVELS)
-        links = ArticleDistrict.objects.filter(Q(district=value) | inside)
-        return self._having(queryset, links)
+        return self._having(queryset, ArticleDistrict.objects.of_place([value]))
 
     def filter_from(self, queryset: ArticleQuerySet, name: str, value: dt.date) -> ArticleQuerySet:
         return queryset.filter(sid__gte=sid_range(value, None)[0])
@@ -300,10 +293,6 @@ class ArticleFilter(ListFilter):
 def told_coverage() -> QuerySet[Coverage]:
     """Which article tells of which event, as readers see it."""
     return Coverage.objects.filter(event__status__in=statuses_for_readers())
-
-
-# Places of these levels count to their parent, wherever articles are counted by place.
-INNER_LEVELS = [District.Level.PREFECTURE, District.Level.TOWNSHIP]
 
 
 @dataclass(frozen=True, slots=True)

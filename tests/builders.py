@@ -148,7 +148,8 @@ def make_person_mention(
     """A person named in the article's body, of the body ``organization``."""
     body = organization.name if organization else ""
     person, _ = Person.objects.get_or_create(name=name, distinction=body)
-    start = article.body.index(name)
+    start = fields.pop("start", None)
+    start = article.body.index(name) if start is None else start
     return PersonMention.objects.create(
         article=article, person=person, organization=organization, name=name, body=body,
         start=start, end=start + len(name), **fields,

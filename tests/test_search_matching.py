@@ -3,16 +3,24 @@ those of looking into every article, on whichever database the suite runs."""
 
 import random
 import re
+from itertools import permutations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.domain.fold import fold
-from articles.models import Article
+from articles.models import Article, ArticleDistrict, Page
 from articles.search import Query, matching, parse_query
+from articles.search.nodes import All, Either, Near, Term, Without
 from articles.services.publishing import withdraw
-from tests.builders import make_article
+from tests.builders import (
+    make_article,
+    make_event,
+    make_mention,
+    make_organization,
+    make_person_mention,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -70,18 +78,39 @@ FOLDED = [[fold(line) for line in lines(fields)] for fields in ARTICLES]
 def looked_up(query: Query, archive) -> set[int]:
     """The reference: look into every article."""
 
-    def has(number, term):
-        return any(fold(term.text) in line for line in FOLDED[number])
+    def holds(number, node):
+        match node:
+            case None:
+                return True
+            case Term():
+                return any(fold(node.text) in line for line in FOLDED[number])
+            case Near(terms, distance):
+                return any(
+                    near(line, order, distance)
+                    for line in FOLDED[number]
+                    for order in permutations(fold(term.text) for term in terms)
+                )
+            case All(parts):
+                return all(holds(number, part) for part in parts)
+            case Either(parts):
+                return any(holds(number, part) for part in parts)
+            case Without(part):
+                return not holds(number, part)
 
-    return {
-        article.pk
-        for number, article in enumerate(archive)
-        if all(
-            any(all(has(number, term) for term in group) for group in clause)
-            for clause in query.clauses
-        )
-        and not any(has(number, term) for term in query.without)
-    }
+    return {article.pk for number, article in enumerate(archive) if holds(number, query.wanted)}
+
+
+def near(line, words, distance, at=None):
+    """Whether ``words`` follow each other in ``line``, each at most ``distance`` after the last."""
+    if not words:
+        return True
+    first, *rest = words
+    ends = [m + len(first) for m in range(len(line)) if line.startswith(first, m)]
+    return any(
+        near(line, rest, distance, end)
+        for end in ends
+        if at is None or 0 <= end - len(first) - at <= distance
+    )
 
 
 def found(query: Query) -> set[int]:
@@ -103,7 +132,7 @@ def test_every_stretch_finds_its_article_and_no_other(archive):
             query = parse_query(stretch)
             assert looked_up(parse_query(stretch), archive) <= found(query), stretch
             continue
-        assert query.clauses[0][0][0].text == stretch
+        assert query.wanted.text == stretch
         assert found(query) == looked_up(query, archive) != set(), stretch
 
 
@@ -124,9 +153,54 @@ _word = st.one_of(
     st.text(alphabet=sorted(set("".join(LINES))), min_size=1, max_size=3),
     st.text(max_size=4),
 )
-_signed = st.tuples(st.sampled_from(["", "", "", "-", "OR ", "| "]), st.booleans(), _word).map(
-    lambda part: part[0] + (f'"{part[2]}"' if part[1] else part[2])
+_signed = st.tuples(
+    st.sampled_from(["", "", "", "-", "OR ", "| ", "(", "-(", "OR ("]),
+    st.sampled_from(["{}", "{}", '"{}"', '"{} {}"~2', '"{} {}"~9', "{})"]),
+    _word,
+    _word,
+).map(lambda part: part[0] + part[1].format(part[2], part[3]))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“织造 开赛”~4", [0]),
+        ("“开赛 织造”~4", [0]),
+        ("“织造 开赛”~3", []),
+        ("“河湾区 结业”~10", [5]),
+        ("“参加 人人人”~1", [4]),
+        ("(织造 结业) OR 课堂", [2, 5]),
+        ("织造 -(结业 OR 短)", [0]),
+        ("标题:织造", [0, 5]),
+        ("标题:职工", []),
+        ("标题:技能竞赛 开赛", [0]),
+        ("作者:欧阳一苇", [0]),
+        ("作者:一苇 OR 作者:李", [0, 2]),
+        ("-作者:欧阳一苇 织造", [5]),
+        ("栏目:工会", [0]),
+        ("区:朝阳 OR 短", [0, 3]),
+        ("区:朝阳区 区:110105", [0]),
+        ("机构:河湾区总工会", [0]),
+        ("机构:河湾总", [0]),
+        ("机构:总工会", [0]),
+        ("机构:无此机构", []),
+        ("人物:欧阳", [5]),
+        ("活动:金梭杯 OR 系列:金梭", [0]),
+        ("日期:2025-09-02 织造", [0, 5]),
+        ("日期:2025-10.. 织造", []),
+        ("版:7", [1]),
+        ("版:副刊", [1]),
+    ],
 )
+def test_brackets_nearness_and_fields(archive, text, expected):
+    body = make_organization("河湾区总工会", aliases=("河湾总",))
+    make_mention(archive[0], body)
+    make_person_mention(archive[5], "欧阳", body, start=0)
+    make_event("“金梭杯”竞赛", archive[0], series="金梭杯")
+    ArticleDistrict.objects.create(article=archive[0], district_id="110105")
+    Page.objects.filter(pk=archive[1].page_id).update(number=7, section="副刊")
+    numbers = {article.pk: number for number, article in enumerate(archive)}
+    assert sorted(numbers[pk] for pk in found(parse_query(text))) == expected
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

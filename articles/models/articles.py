@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Q
@@ -239,6 +240,21 @@ class Credit(models.Model):
         return f"{self.get_role_display()} {self.contributor}"
 
 
+# Places of these levels count to their parent, wherever articles are counted by place.
+INNER_LEVELS = [District.Level.PREFECTURE, District.Level.TOWNSHIP]
+
+
+class ArticleDistrictQuerySet(models.QuerySet["ArticleDistrict"]):
+    def of_place(self, places: Iterable[District]) -> ArticleDistrictQuerySet:
+        """Links to the places themselves and to what GB/T 2260 counts to them, but for wholes.
+
+        A province holds its prefectures, a district its townships. 全国 and 北京市 stand for
+        what concerns the whole, not for every place inside; 经开区 is no part of 大兴 here.
+        """
+        inside = Q(district__parent__in=places, district__level__in=INNER_LEVELS)
+        return self.filter(Q(district__in=places) | inside)
+
+
 class ArticleDistrict(models.Model):
     """A district that an article tells of; at most one is what it is about."""
 
@@ -250,6 +266,8 @@ class ArticleDistrict(models.Model):
     )
     primary = models.BooleanField(_("主要地区"), default=False)
     reason = models.CharField(_("依据"), max_length=200, blank=True)
+
+    objects = ArticleDistrictQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("稿件地区")

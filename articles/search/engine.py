@@ -10,6 +10,8 @@ from django.db.models import Q
 
 from articles.models import Article, SearchEntry
 from articles.models.articles import ArticleQuerySet
+from articles.search.fields import field_condition
+from articles.search.nodes import All, Either, Field, Near, Node, Term, Without, joined
 from articles.search.postgresql import PostgreSQLEngine
 from articles.search.query import Query, parse, split_unfound
 from articles.search.sqlite import SQLiteEngine
@@ -18,11 +20,14 @@ from articles.search.sqlite import SQLiteEngine
 class Engine(Protocol):
     """An index of ``SearchEntry`` rows. Writing happens in the caller's transaction."""
 
-    def containing(self, query: Query) -> Q:
-        """The condition on articles that they are as ``query`` wants them."""
+    def containing(self, node: Node, in_headline: bool = False) -> Q:
+        """The condition on articles that they hold a tree of terms, all of some, either of some.
 
-    def containing_in_headline(self, query: Query) -> Q:
-        """The condition that the headline alone has all that ``query`` wants of an article."""
+        With ``in_headline`` the headline alone has to hold it.
+        """
+
+    def near(self, near: Near, in_headline: bool = False) -> Q:
+        """The condition that the words stand near each other in one line."""
 
     def add(self, entries: Sequence[SearchEntry]) -> None:
         """Index entries that have just been saved, and that the index doesn't hold."""
@@ -67,4 +72,51 @@ def matching(query: Query, queryset: ArticleQuerySet | None = None) -> ArticleQu
     articles = (Article.objects.all() if queryset is None else queryset).published()
     if query.is_empty:
         return articles
-    return articles.filter(engine_of(articles.db).containing(query))
+    assert query.wanted is not None
+    return articles.filter(condition(query.wanted, engine_of(articles.db)))
+
+
+def condition(node: Node, engine: Engine, in_headline: bool = False) -> Q:
+    """What the tree asks of an article; what only the index knows is asked of it in one go."""
+    if _is_the_index_s(node):
+        return engine.containing(node, in_headline)
+    match node:
+        case Near():
+            return engine.near(node, in_headline)
+        case Field():
+            if node.name == "headline":
+                return engine.containing(Term(node.value, exact=True), in_headline=True)
+            return field_condition(node)
+        case Without(part):
+            return ~condition(part, engine, in_headline)
+        case All(parts):
+            return _gathered(All, parts, Q.AND, engine, in_headline)
+        case Either(parts):
+            return _gathered(Either, parts, Q.OR, engine, in_headline)
+    raise TypeError(node)
+
+
+def _gathered(
+    kind: type[All] | type[Either],
+    parts: Sequence[Node],
+    sign: str,
+    engine: Engine,
+    in_headline: bool,
+) -> Q:
+    """The index's parts in one question, each other part in its own."""
+    own = joined(kind, [part for part in parts if _is_the_index_s(part)])
+    asked = [engine.containing(own, in_headline)] if own is not None else []
+    others = [part for part in parts if not _is_the_index_s(part)]
+    found = Q()
+    for each in [*asked, *(condition(part, engine, in_headline) for part in others)]:
+        found = (found & each if sign == Q.AND else found | each) if found else each
+    return found
+
+
+def _is_the_index_s(node: Node) -> bool:
+    match node:
+        case Term():
+            return True
+        case All(parts) | Either(parts):
+            return all(_is_the_index_s(part) for part in parts)
+    return False

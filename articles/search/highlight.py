@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from articles.models import Article
-from articles.search.query import Query, searchable
+from articles.search.nodes import searchable
+from articles.search.query import Query
 
 ELLIPSIS = "…"
 PLACES = 30  # of each term, the first, among which the snippet is sought

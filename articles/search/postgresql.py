@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from articles.models import SearchEntry
-from articles.search.query import Clause, Query, Term
+from articles.search.nodes import All, Either, Near, Node, Term
 
 _SIDS = "SELECT articles_search_sids(%s::int4[], %s::text[], %s)"
 _Part = tuple[str, list[object]]  # SQL that gives sids, and its parameters
@@ -50,26 +50,32 @@ def _combined(sign: str, parts: Sequence[_Part]) -> _Part:
     return sql, [parameter for _, parameters in parts for parameter in parameters]
 
 
-def _wanted(clauses: Sequence[Clause], headline: bool) -> _Part:
-    single = [term for clause in clauses if len(clause) == 1 for term in clause[0]]
-    parts = [_all_of(single, headline)] if single else []
-    for clause in clauses:
-        if len(clause) > 1:
-            parts.append(_combined("UNION", [_all_of(group, headline) for group in clause]))
-    return _combined("INTERSECT", parts)
+def _holding(node: Node, headline: bool) -> _Part:
+    """The sids of what holds the node: its terms in one go, what is either by itself."""
+    match node:
+        case Term():
+            return _all_of([node], headline)
+        case Either(parts):
+            return _combined("UNION", [_holding(part, headline) for part in parts])
+        case All(parts):
+            terms = [part for part in parts if isinstance(part, Term)]
+            single = [_all_of(terms, headline)] if terms else []
+            others = [_holding(part, headline) for part in parts if not isinstance(part, Term)]
+            return _combined("INTERSECT", single + others)
+    raise TypeError(node)
 
 
 class PostgreSQLEngine:
     """See ``articles.search.engine.Engine``."""
 
-    def containing(self, query: Query) -> Q:
-        unwanted = [_all_of([term], headline=False) for term in query.without]
-        if not query.clauses:
-            return ~_among(_combined("UNION", unwanted))
-        return _among(_combined("EXCEPT", [_wanted(query.clauses, headline=False), *unwanted]))
+    def containing(self, node: Node, in_headline: bool = False) -> Q:
+        return _among(_holding(node, in_headline))
 
-    def containing_in_headline(self, query: Query) -> Q:
-        return _among(_wanted(query.clauses, headline=True))
+    def near(self, near: Near, in_headline: bool = False) -> Q:
+        candidates, parameters = _all_of(near.terms, in_headline)
+        there = "headline ~ %s" if in_headline else "(headline ~ %s OR text ~ %s)"
+        sql = f"SELECT sid FROM articles_searchentry WHERE sid IN ({candidates}) AND {there}"  # noqa: S608
+        return _among((sql, [*parameters, *[near.pattern] * (1 if in_headline else 2)]))
 
     def add(self, entries: Sequence[SearchEntry]) -> None:
         """The database has done it."""

@@ -1,96 +1,83 @@
 """The query language: what a reader typed, read into what an article has to contain.
 
 Words stand side by side: all of them. ``"…"`` or ``“…”``: exactly so, spaces included.
-``-`` before a word or phrase: without it. ``OR`` or ``|`` between two: either. Whatever
-can't be read so is searched as text; nothing a reader types raises.
+``-`` before anything: without it. ``OR`` or ``|`` between two: either. ``(…)``: read first.
+``"甲 乙"~10``: both, at most ten characters apart. ``作者:…``: a field. Whatever can't be
+read so is searched as text; nothing a reader types raises.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from articles.domain.fold import fold
 from articles.domain.words import WHOLE_QUERY, split_query
+from articles.search.explaining import explained
+from articles.search.field_names import FIELD, is_understood
+from articles.search.nodes import (
+    CONTROL_AS_SPACE,
+    All,
+    Either,
+    Field,
+    Near,
+    Node,
+    Term,
+    Without,
+    joined,
+    leaves,
+    rewritten,
+    searchable,
+    size,
+)
 
 MAX_CHARACTERS = 1000  # of a query, and MAX_TERMS of its words; what is left out is said
 MAX_TERMS = 40
+MAX_NEAR = 4  # words beside each other: their orders are tried one by one
+MAX_DISTANCE = 200  # characters; PostgreSQL's regular expressions count to 255
+MAX_DEPTH = 20  # brackets within brackets; deeper ones are text
 
-_SPACE_FOR = {code: " " for code in [*range(0x20), 0x7F, *range(0xD800, 0xE000)] if code != 0x0A}
 _MINUS = "-－−"
 _EITHER = "|｜"
 _CLOSING = {'"': '"', "＂": "＂", "“": "”“", "”": "”“"}  # input methods mix the curly ones up
-
-
-def searchable(text: str) -> str:
-    """``text`` as index and query compare it: folded, control characters as spaces.
-
-    One character for each of ``text``; newlines stay, they part what stands apart in print.
-    """
-    return fold(text).translate(_SPACE_FOR)
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A stretch of characters that an article has to contain; ``exact`` when quoted."""
-
-    text: str
-    exact: bool = False
-
-    @property
-    def folded(self) -> str:
-        return searchable(self.text)
-
-
-Alternative = tuple[Term, ...]  # all of these
-Clause = tuple[Alternative, ...]  # one of these, or more
+_OPEN, _CLOSE = "(（", ")）"
+_DISTANCE = re.compile(r"[~～](\d{1,3})(?=$|[\s|｜)）])")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Every clause, and none of ``without``. ``notes`` say what was changed in the reading."""
+    """What was typed and what it wants. ``notes`` say what was changed in the reading."""
 
     text: str = ""
-    clauses: tuple[Clause, ...] = ()
-    without: tuple[Term, ...] = ()
+    wanted: Node | None = None
     notes: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Nothing is asked: every published article matches."""
-        return not self.clauses and not self.without
+        return self.wanted is None
 
     @property
     def terms(self) -> tuple[str, ...]:
         """The stretches to mark in an article, folded: those that it may contain."""
-        found = (term.folded for clause in self.clauses for group in clause for term in group)
+        found: list[str] = []
+        for leaf in leaves(self.wanted):
+            match leaf:
+                case Term():
+                    found.append(leaf.folded)
+                case Near():
+                    found += [term.folded for term in leaf.terms]
+                case Field("headline"):
+                    found.append(searchable(leaf.value))
         return tuple(dict.fromkeys(found))
 
     @property
     def explanation(self) -> str:
         """How the query was read, a sentence for the reader; empty where nothing is asked."""
-        parts = []
-        if single := [clause[0] for clause in self.clauses if len(clause) == 1]:
-            parts.append(_("含%(words)s") % {"words": _all_of([t for g in single for t in g])})
-        for clause in self.clauses:
-            if len(clause) > 1:
-                words = _("或").join(_all_of(group) for group in clause)
-                parts.append(_("含%(words)s") % {"words": words})
-        if self.without:
-            words = _("、").join(_quoted(term) for term in self.without)
-            parts.append(_("不含%(words)s") % {"words": words})
-        said = [_("，").join(parts)] if parts else []
+        said = [explained(self.wanted)] if self.wanted is not None else []
         return _("；").join([*said, *self.notes])
-
-
-def _quoted(term: Term) -> str:
-    return _("“%(word)s”") % {"word": term.text}
-
-
-def _all_of(terms: Alternative | list[Term]) -> str:
-    return _("和").join(_quoted(term) for term in terms)
 
 
 def parse(text: str) -> Query:
@@ -101,35 +88,41 @@ def parse(text: str) -> Query:
         line = line[:MAX_CHARACTERS].strip()
         notes.append(_("查询太长，只用了前%(count)s个字") % {"count": MAX_CHARACTERS})
     tokens = _tokens(line)
-    if len(tokens) > MAX_TERMS:
-        tokens = tokens[:MAX_TERMS]
+    kept = _first(tokens)
+    if len(kept) < len(tokens):
         notes.append(_("词语太多，只用了前%(count)s个") % {"count": MAX_TERMS})
-    clauses, without = _grouped(tokens)
-    if line and not clauses and not without:
-        clauses = [((Term(line, exact=True),),)]
-    return Query(
-        text,
-        tuple(dict.fromkeys(clauses)),
-        tuple(dict.fromkeys(without)),
-        tuple(notes),
-    )
+    wanted = _grouped(kept)
+    if line and wanted is None:
+        wanted = Term(line, exact=True)
+    return Query(text, wanted, tuple(notes))
 
 
 def _one_line(text: str) -> str:
     """One line of what was typed, its characters as typed but for control characters."""
-    return text.translate(_SPACE_FOR).replace("\n", " ").strip()
+    return text.translate(CONTROL_AS_SPACE).replace("\n", " ").strip()
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A term, wanted or not; or, without a term, the sign that stands between alternatives."""
+    """A part, wanted or not; or, without a part, the sign that stands between alternatives."""
 
     text: str
-    term: Term | None = None
+    part: Node | None = None
     negative: bool = False
 
 
-def _tokens(line: str) -> list[_Token]:
+def _first(tokens: list[_Token]) -> list[_Token]:
+    """As many as hold MAX_TERMS leaves; a bracket that holds more by itself is left out."""
+    kept, count = [], 0
+    for token in tokens:
+        count += size(token.part)
+        if count > MAX_TERMS:
+            break
+        kept.append(token)
+    return kept
+
+
+def _tokens(line: str, depth: int = 0) -> list[_Token]:
     tokens = []
     at = 0
     while at < len(line):
@@ -139,20 +132,45 @@ def _tokens(line: str) -> list[_Token]:
             tokens.append(_Token(line[at]))
             at += 1
         else:
+            start = at
             negative = line[at] in _MINUS and not _ends_word(line, at + 1)
-            term, at = _term(line, at + negative)
-            token = _Token(term.text, term, negative)
-            tokens.append(_Token("OR") if token == _Token("OR", Term("OR")) else token)
+            part, at = _part(line, at + negative, depth)
+            is_sign = line[start:at] == "OR"
+            tokens.append(_Token("OR") if is_sign else _Token(line[start:at], part, negative))
     return tokens
 
 
-def _term(line: str, start: int) -> tuple[Term, int]:
-    """The phrase or word that begins at ``start``, and where the line goes on."""
+def _part(line: str, start: int, depth: int) -> tuple[Node, int]:
+    """The bracket, field, phrase or word that begins at ``start``, and where the line goes on."""
+    if line[start] in _OPEN and depth < MAX_DEPTH:
+        end = _matching(line, start)
+        inner = _grouped(_tokens(line[start + 1 : end], depth + 1)) if end else None
+        if inner is not None:
+            return inner, end + 1
+    if found := FIELD.match(line, start):
+        value, end = _term(line, found.end())
+        field = Field(found.lastgroup or "", value.text)
+        if isinstance(value, Term) and is_understood(field):
+            return field, end
+    return _term(line, start)
+
+
+def _matching(line: str, start: int) -> int:
+    """Where the bracket that opens at ``start`` closes; 0 where it never does."""
+    depth = 0
+    for at in range(start, len(line)):
+        depth += (line[at] in _OPEN) - (line[at] in _CLOSE)
+        if depth == 0:
+            return at
+    return 0
+
+
+def _term(line: str, start: int) -> tuple[Term | Near, int]:
     closing = _CLOSING.get(line[start], "")
     for end in range(start + 1, len(line)) if closing else ():
         if line[end] in closing:
             if phrase := line[start + 1 : end].strip():
-                return Term(phrase, exact=True), end + 1
+                return _phrase(phrase, line, end + 1)
             break
     end = start + 1
     while not _ends_word(line, end):
@@ -160,32 +178,42 @@ def _term(line: str, start: int) -> tuple[Term, int]:
     return Term(line[start:end]), end
 
 
+def _phrase(phrase: str, line: str, end: int) -> tuple[Term | Near, int]:
+    """A phrase as it stands or, with ~ and a number behind it, its words near each other."""
+    near = _DISTANCE.match(line, end)
+    words = tuple(dict.fromkeys(Term(word, exact=True) for word in phrase.split()))
+    if near and 2 <= len(words) <= MAX_NEAR and int(near[1]) <= MAX_DISTANCE:
+        return Near(words, int(near[1])), near.end()
+    return Term(phrase, exact=True), end
+
+
 def _ends_word(line: str, at: int) -> bool:
     return at >= len(line) or line[at].isspace() or line[at] in _EITHER
 
 
-def _grouped(tokens: list[_Token]) -> tuple[list[Clause], list[Term]]:
-    """A sign that stands between no two wanted terms is text (``OR``) or nothing (``|``)."""
-    clauses: list[Clause] = []
-    without: list[Term] = []
-    joins = False  # the next term is an alternative to the last clause
+def _grouped(tokens: list[_Token]) -> Node | None:
+    """A sign that stands between no two wanted parts is text (``OR``) or nothing (``|``)."""
+    parts: list[Node] = []
+    joins = False  # the next part is an alternative to the last
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
-        if token.term is None:
+        if token.part is None:
             joins = _is_wanted(before) and _is_wanted(after)
             if not joins and token.text == "OR":
-                clauses.append(((Term("OR"),),))
+                parts.append(Term("OR"))
         elif token.negative:
-            without.append(token.term)
+            parts.append(Without(token.part))
         elif joins:
-            clauses[-1] = (*clauses[-1], (token.term,))
+            either = joined(Either, [parts[-1], token.part])
+            assert either is not None
+            parts[-1] = either
             joins = False
         else:
-            clauses.append(((token.term,),))
-    return clauses, without
+            parts.append(token.part)
+    return joined(All, parts)
 
 
 def _is_wanted(token: _Token | None) -> bool:
-    return token is not None and token.term is not None and not token.negative
+    return token is not None and token.part is not None and not token.negative
 
 
 def split_unfound(query: Query, is_found: Callable[[Query], bool]) -> Query:
@@ -194,28 +222,27 @@ def split_unfound(query: Query, is_found: Callable[[Query], bool]) -> Query:
     An exact stretch thus always finds its article; what is no exact stretch, a question typed
     without spaces, finds what contains its words. Quoted and unwanted terms stay.
     """
+    if query.wanted is None:
+        return query
     notes = list(query.notes)
-    clauses = []
-    for clause in query.clauses:
-        groups = []
-        for group in clause:
-            terms: list[Term] = []
-            for term in group:
-                words = _words_instead(term, is_found)
-                terms.extend(words or [term])
-                if words:
-                    notes.append(
-                        _("没有文章含%(word)s全句，改按词语查找") % {"word": _quoted(term)}
-                    )
-            groups.append(tuple(dict.fromkeys(terms)))
-        clauses.append(tuple(groups))
-    return replace(query, clauses=tuple(clauses), notes=tuple(notes))
+
+    def instead(term: Term) -> Node:
+        words = _words_instead(term, is_found)
+        if not words:
+            return term
+        told = {"word": _("“%(word)s”") % {"word": term.text}}
+        notes.append(_("没有文章含%(word)s全句，改按词语查找") % told)
+        return joined(All, list(words)) or term
+
+    wanted = rewritten(query.wanted, instead)
+    flat = joined(All, list(wanted.parts)) if isinstance(wanted, All) else wanted
+    return replace(query, wanted=flat, notes=tuple(notes))
 
 
 def _words_instead(term: Term, is_found: Callable[[Query], bool]) -> list[Term]:
     if term.exact or len(term.text) <= WHOLE_QUERY:
         return []
-    if is_found(Query(term.text, (((term,),),))):
+    if is_found(Query(term.text, term)):
         return []
     words = split_query(term.text)[:MAX_TERMS]
     return [] if words == [term.text] else [Term(word, exact=True) for word in words]

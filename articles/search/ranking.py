@@ -13,7 +13,8 @@ from statistics import fmean
 
 from articles.models import Article, SearchEntry
 from articles.models.articles import ArticleQuerySet
-from articles.search.engine import engine_of
+from articles.search.engine import condition, engine_of
+from articles.search.nodes import Node, in_print, stands_in
 from articles.search.query import Query
 
 POOL = 1000
@@ -38,10 +39,13 @@ def ranked(query: Query, queryset: ArticleQuerySet, limit: int, offset: int = 0)
     newest = list(_sids(queryset)[: POOL + 1])
     partial = len(newest) > POOL
     pool = set(newest[:POOL])
-    if partial and query.clauses:
-        in_headline = engine_of(queryset.db).containing_in_headline(query)
+    words = in_print(query.wanted)
+    if partial and words is not None:
+        in_headline = condition(words, engine_of(queryset.db), in_headline=True)
         pool.update(_sids(queryset.filter(in_headline))[:POOL])
-    order = _by_score(query, pool, queryset.db) if query.clauses else sorted(pool, reverse=True)
+    order = sorted(pool, reverse=True)
+    if words is not None:
+        order = _by_score(query, words, pool, queryset.db)
     sids = order[offset : offset + limit]
     if partial and len(sids) < limit:
         older = _sids(queryset).filter(sid__lte=newest[POOL]).exclude(sid__in=pool)
@@ -57,7 +61,7 @@ def _sids(queryset: ArticleQuerySet):
     return plain.newest_first().values_list("sid", flat=True)
 
 
-def _by_score(query: Query, sids: set[int], using: str) -> list[int]:
+def _by_score(query: Query, words: Node, sids: set[int], using: str) -> list[int]:
     """``sids`` in order: what the whole query stands in the headline of, then by score."""
     entries = SearchEntry.objects.using(using).filter(sid__in=sids)
     rows = list(entries.values_list("sid", "headline", "text"))
@@ -79,13 +83,6 @@ def _by_score(query: Query, sids: set[int], using: str) -> list[int]:
             weight * tf * (K1 + 1) / (tf + damping)
             for weight, tf in zip(rarity, counts[sid], strict=True)
         )
-        return (not _stands_in(query, headline), -score, -sid)
+        return (not stands_in(words, headline), -score, -sid)
 
     return [sid for sid, _, _ in sorted(rows, key=rank)]
-
-
-def _stands_in(query: Query, text: str) -> bool:
-    return all(
-        any(all(term.folded in text for term in group) for group in clause)
-        for clause in query.clauses
-    )

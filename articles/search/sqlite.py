@@ -8,14 +8,14 @@ the tokenizer drops nothing, and no character has a meaning in a query.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db import connections, router
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from articles.models import SearchEntry, SearchRebuild
-from articles.search.query import Clause, Query, Term
+from articles.search.nodes import All, Either, Near, Node, Term
 
 LIVE = "articles_search"
 NEXT = "articles_search_next"  # while a rebuild runs
@@ -23,6 +23,7 @@ CREATE_NEXT = (  # as migration 0004 made the first one
     f'CREATE VIRTUAL TABLE "{NEXT}" USING fts5'
     "(headline, text, content='', columnsize=0, tokenize='ascii')"
 )
+_SELECT = f'SELECT rowid FROM "{LIVE}" WHERE "{LIVE}" MATCH %s'  # noqa: S608
 
 
 def pairs(text: str) -> str:
@@ -38,21 +39,16 @@ def pairs(text: str) -> str:
     return " ".join(tokens)
 
 
-def match_expression(query: Query) -> str:
-    """``query``, which wants something, as FTS5 writes it."""
-    wanted = " AND ".join(_clause(clause) for clause in query.clauses)
-    if not query.without:
-        return wanted
-    return f"({wanted}) NOT ({_either(query.without)})"
-
-
-def _either(terms: Iterable[Term]) -> str:
-    return " OR ".join(_stretch(term) for term in terms)
-
-
-def _clause(clause: Clause) -> str:
-    groups = (" AND ".join(_stretch(term) for term in group) for group in clause)
-    return "(" + " OR ".join(f"({group})" for group in groups) + ")"
+def match_expression(node: Node) -> str:
+    """Terms, all of some, either of some, as FTS5 writes them."""
+    match node:
+        case Term():
+            return _stretch(node)
+        case All(parts):
+            return "(" + " AND ".join(match_expression(part) for part in parts) + ")"
+        case Either(parts):
+            return "(" + " OR ".join(match_expression(part) for part in parts) + ")"
+    raise TypeError(node)
 
 
 def _stretch(term: Term) -> str:
@@ -64,14 +60,17 @@ def _stretch(term: Term) -> str:
 class SQLiteEngine:
     """See ``articles.search.engine.Engine``."""
 
-    def containing(self, query: Query) -> Q:
-        if query.clauses:
-            return Q(sid__in=_sids(match_expression(query)))
-        return ~Q(sid__in=_sids(_either(query.without)))
+    def containing(self, node: Node, in_headline: bool = False) -> Q:
+        expression = match_expression(node)
+        return Q(sid__in=_sids(f"headline : {expression}" if in_headline else expression))
 
-    def containing_in_headline(self, query: Query) -> Q:
-        wanted = match_expression(Query(clauses=query.clauses))
-        return Q(sid__in=_sids(f"headline : ({wanted})"))
+    def near(self, near: Near, in_headline: bool = False) -> Q:
+        """FTS5's own NEAR counts tokens over the ends of lines: the texts are looked at instead."""
+        expression = match_expression(All(near.terms))
+        there = "headline REGEXP %s" if in_headline else "(headline REGEXP %s OR text REGEXP %s)"
+        sql = f"SELECT sid FROM articles_searchentry WHERE sid IN ({_SELECT}) AND {there}"  # noqa: S608
+        patterns = [near.pattern] * (1 if in_headline else 2)
+        return Q(sid__in=RawSQL(sql, [expression, *patterns]))  # noqa: S611
 
     def add(self, entries: Sequence[SearchEntry]) -> None:
         _insert(LIVE, entries)
@@ -94,8 +93,7 @@ class SQLiteEngine:
 
 
 def _sids(expression: str) -> RawSQL:
-    sql = f'SELECT rowid FROM "{LIVE}" WHERE "{LIVE}" MATCH %s'  # noqa: S608
-    return RawSQL(sql, [expression])  # noqa: S611 (the expression is a parameter)
+    return RawSQL(_SELECT, [expression])  # noqa: S611 (the expression is a parameter)
 
 
 def _already_rebuilt(entries: Sequence[SearchEntry]) -> list[SearchEntry]:

@@ -11,7 +11,7 @@ from django.db import transaction
 from articles.domain.words import keywords
 from articles.models import Article, Credit, SearchEntry, SearchKeyword, SearchRebuild
 from articles.search.engine import writing_engine
-from articles.search.query import searchable
+from articles.search.nodes import searchable
 from articles.search.related import KEYWORDS
 
 BATCH = 500  # articles of a rebuild in one transaction

@@ -1,0 +1,77 @@
+"""The fields of the query language: their names, and which values they understand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from articles.search.nodes import Field
+
+# Our name, what readers call it in the explanation, and the names that may be typed.
+FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "headline": (gettext_noop("标题"), ("标题", "题", "title", "headline")),
+    "contributor": (gettext_noop("作者"), ("作者", "记者", "author", "by")),
+    "organization": (gettext_noop("机构"), ("机构", "org", "organization")),
+    "person": (gettext_noop("人物"), ("人物", "person")),
+    "event": (gettext_noop("活动"), ("活动", "event")),
+    "series": (gettext_noop("系列"), ("系列", "series")),
+    "district": (gettext_noop("地区"), ("地区", "区", "district", "place")),
+    "column": (gettext_noop("栏目"), ("栏目", "column")),
+    "page": (gettext_noop("版"), ("版", "版次", "page")),
+    "date": (gettext_noop("日期"), ("日期", "date")),
+}
+FIELD = re.compile(
+    "(?:"
+    + "|".join(
+        f"(?P<{name}>{'|'.join(sorted(typed, key=len, reverse=True))})"
+        for name, (_label, typed) in FIELDS.items()
+    )
+    + r")[:：](?=[^\s|｜])",
+    re.IGNORECASE,
+)
+_DAY = r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?|年)?"
+_DAYS = re.compile(rf"(?:{_DAY})?(?:(\.\.|至|到)(?:{_DAY})?)?")
+_LONGEST = 100  # characters of a value
+
+
+def label(name: str) -> str:
+    return _(FIELDS[name][0])
+
+
+def is_understood(field: Field) -> bool:
+    """Whether the value can be of that field; whether there is such a thing is not asked."""
+    if not field.value.strip() or len(field.value) > _LONGEST:
+        return False
+    return field.name != "date" or days(field.value) is not None
+
+
+def days(value: str) -> tuple[dt.date | None, dt.date | None] | None:
+    """The first and the last day of 2024, 2024-05, 2024-05-01, 2024-05..2024-09, 2024.. or ..2024.
+
+    None where that is no date or the last comes before the first.
+    """
+    match = _DAYS.fullmatch(value.strip())
+    if not match or not (match[1] or match[5]):
+        return None
+    try:
+        first = _span(match[1], match[2], match[3])
+        last = _span(match[5], match[6], match[7]) if match[4] else first
+    except ValueError:
+        return None
+    begin, end = first and first[0], last and last[1]
+    return None if begin and end and end < begin else (begin, end)
+
+
+def _span(year: str | None, month: str | None, day: str | None) -> tuple[dt.date, dt.date] | None:
+    if not year:
+        return None
+    begin = dt.date(int(year), int(month or 1), int(day or 1))
+    if day:
+        return begin, begin
+    if month:
+        following = (begin.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
+        return begin, following - dt.timedelta(days=1)
+    return begin, begin.replace(month=12, day=31)

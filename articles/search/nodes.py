@@ -1,0 +1,156 @@
+"""What a query is made of: a tree of what an article has to contain and to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import permutations
+
+from articles.domain.fold import fold
+
+CONTROL_AS_SPACE = {
+    code: " " for code in [*range(0x20), 0x7F, *range(0xD800, 0xE000)] if code != 0x0A
+}
+
+
+def searchable(text: str) -> str:
+    """``text`` as index and query compare it: folded, control characters as spaces.
+
+    One character for each of ``text``; newlines stay, they part what stands apart in print.
+    """
+    return fold(text).translate(CONTROL_AS_SPACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A stretch of characters that an article has to contain; ``exact`` when quoted."""
+
+    text: str
+    exact: bool = False
+
+    @property
+    def folded(self) -> str:
+        return searchable(self.text)
+
+
+@dataclass(frozen=True)
+class Near:
+    """Words, in any order, none overlapping, with at most ``distance`` characters between
+    each and the next.
+    """
+
+    terms: tuple[Term, ...]
+    distance: int
+
+    @cached_property
+    def pattern(self) -> str:
+        """A regular expression that Python and PostgreSQL read alike, for folded text."""
+        words = [_literally(term.folded) for term in self.terms]
+        gap = f"[^\n]{{0,{self.distance}}}"
+        return "|".join(gap.join(order) for order in dict.fromkeys(permutations(words)))
+
+    def stands_in(self, folded: str) -> bool:
+        return re.search(self.pattern, folded) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something an article has to be (``articles.search.fields``): 作者, 区, 日期 …"""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    part: Node
+
+
+Node = Term | Near | Field | All | Either | Without
+
+
+def leaves(node: Node | None) -> Iterator[Term | Near | Field]:
+    """What the tree is made of, but for what is not wanted, in the order it was typed."""
+    match node:
+        case Term() | Near() | Field():
+            yield node
+        case All(parts) | Either(parts):
+            for part in parts:
+                yield from leaves(part)
+
+
+def size(node: Node | None) -> int:
+    """How many leaves the tree has, unwanted ones counted too."""
+    match node:
+        case None:
+            return 0
+        case All(parts) | Either(parts):
+            return sum(size(part) for part in parts)
+        case Without(part):
+            return size(part)
+        case _:
+            return 1
+
+
+def joined(kind: type[All] | type[Either], parts: list[Node]) -> Node | None:
+    """The parts under one roof: each once, none where there are none, one by itself."""
+    flat: list[Node] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, kind) else (part,))
+    single = tuple(dict.fromkeys(flat))
+    return kind(single) if len(single) > 1 else single[0] if single else None
+
+
+def rewritten(node: Node, change: Callable[[Term], Node]) -> Node:
+    """The tree with each wanted term replaced by what ``change`` makes of it."""
+    match node:
+        case Term():
+            return change(node)
+        case All(parts) | Either(parts):
+            return replace(node, parts=tuple(rewritten(part, change) for part in parts))
+        case _:
+            return node
+
+
+def in_print(node: Node | None) -> Node | None:
+    """Only what is wanted of the words in print: no fields, nothing unwanted."""
+    match node:
+        case Term() | Near():
+            return node
+        case All(parts) | Either(parts):
+            kept = [inner for part in parts if (inner := in_print(part)) is not None]
+            return joined(type(node), kept)
+        case _:
+            return None
+
+
+def stands_in(node: Node | None, folded: str) -> bool:
+    """Whether the words of ``in_print(node)`` stand in a folded text as the tree wants them."""
+    match node:
+        case Term():
+            return node.folded in folded
+        case Near():
+            return node.stands_in(folded)
+        case All(parts):
+            return all(stands_in(part, folded) for part in parts)
+        case Either(parts):
+            return any(stands_in(part, folded) for part in parts)
+        case _:
+            return True
+
+
+def _literally(text: str) -> str:
+    """``text`` as a regular expression: every ASCII sign behind a backslash."""
+    return "".join(f"\\{c}" if c.isascii() and not c.isalnum() and c != " " else c for c in text)

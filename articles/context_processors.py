@@ -27,6 +27,7 @@ def _navigation() -> list[tuple[str, str]]:
         (reverse("article_list"), _("稿件")),
         (reverse("calendar"), _("版历")),
         (reverse("district_list"), _("地区")),
+        (reverse("event_list"), _("活动")),
         (reverse("contributor_list"), _("作者")),
         (reverse("search"), _("检索")),
         (reverse("about"), _("关于")),

@@ -28,7 +28,10 @@ _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACES = (
     'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 )
-_STANDING = ("home", "article_list", "calendar", "district_list", "contributor_list", "about")
+_STANDING = (
+    "home", "article_list", "calendar", "district_list", "event_list", "event_series_list",
+    "contributor_list", "about",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from articles.domain.types import BEIJING, NATION
 from articles.event_filters import EventFilter
 from articles.facets import Facet, Option, counts_by_place, facet
-from articles.filters import INNER_LEVELS, ArticleFilter, link
+from articles.filters import ArticleFilter, link
 from articles.models import (
     Article,
     ArticleDistrict,
@@ -23,6 +23,7 @@ from articles.models import (
     Organization,
     OrganizationMention,
 )
+from articles.models.articles import INNER_LEVELS
 from articles.views.http import for_readers
 
 ON_A_PAGE = 20  # newest articles on a district's or contributor's page; the list has them all

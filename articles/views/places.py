@@ -78,7 +78,7 @@ def _prefectures() -> dict[str | None, list[Place]]:
 
 def _told(links: QuerySet[ArticleDistrict]) -> list[Place]:
     """The places of ``links`` that published articles tell of, by code, each with its own count."""
-    published = links.filter(article__status=Article.Status.PUBLISHED)
+    published = links.filter(article__sid__isnull=False)  # by status SQLite goes astray
     counts = dict(published.values_list("district").annotate(Count("pk")).order_by())
     return _places(District.objects.filter(pk__in=counts).order_by("code"), counts)
 
@@ -126,7 +126,7 @@ def _bodies(district: District) -> QuerySet[OrganizationMention, tuple[int, int]
     inside = Q(district__parent=district, district__level__in=INNER_LEVELS)
     seated = Organization.objects.standing().filter(Q(district=district) | inside)
     mentions = OrganizationMention.objects.for_readers().filter(
-        organization__in=seated, article__status=Article.Status.PUBLISHED
+        organization__in=seated, article__sid__isnull=False
     )
     rows = mentions.values_list("organization").annotate(count=Count("article", distinct=True))
     confirmed = When(organization__status=Organization.Status.CONFIRMED, then=0)

@@ -164,6 +164,20 @@ _signed = st.tuples(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("九月一日", [0]),
+        ("9月1日", [0]),
+        ("“九月一日”", []),
+        ("-九月一日 织造", [5]),
+    ],
+)
+def test_numbers_are_found_in_either_spelling_but_for_quoted_ones(archive, text, expected):
+    numbers = {article.pk: number for number, article in enumerate(archive)}
+    assert sorted(numbers[pk] for pk in found(parse_query(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("“织造 开赛”~4", [0]),
         ("“开赛 织造”~4", [0]),
         ("“织造 开赛”~3", []),

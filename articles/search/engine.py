@@ -13,7 +13,7 @@ from articles.models.articles import ArticleQuerySet
 from articles.search.fields import field_condition
 from articles.search.nodes import All, Either, Field, Near, Node, Term, Without, joined
 from articles.search.postgresql import PostgreSQLEngine
-from articles.search.query import Query, parse, split_unfound
+from articles.search.query import Query, parse, respelled, split_unfound
 from articles.search.sqlite import SQLiteEngine
 
 
@@ -59,9 +59,11 @@ def parse_query(text: str) -> Query:
     """Read what was typed; see ``articles.search.query``. Never raises for what is typed.
 
     A long word is looked up: where no published article has it as it stands, its own words
-    are wanted instead, and the query's ``explanation`` says so.
+    are wanted instead. Editions and dates are wanted in either kind of numeral. The query's
+    ``explanation`` says what it was read as.
     """
-    return split_unfound(parse(text), lambda query: matching(query).exists())
+    query = split_unfound(parse(text), lambda query: matching(respelled(query)).exists())
+    return respelled(query)
 
 
 def matching(query: Query, queryset: ArticleQuerySet | None = None) -> ArticleQuerySet:

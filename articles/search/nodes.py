@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
 
@@ -113,13 +113,17 @@ def joined(kind: type[All] | type[Either], parts: list[Node]) -> Node | None:
     return kind(single) if len(single) > 1 else single[0] if single else None
 
 
-def rewritten(node: Node, change: Callable[[Term], Node]) -> Node:
-    """The tree with each wanted term replaced by what ``change`` makes of it."""
+def rewritten(node: Node, change: Callable[[Term], Node], unwanted: bool = False) -> Node:
+    """The tree with each wanted term, and each ``unwanted`` one, replaced by ``change``."""
     match node:
         case Term():
             return change(node)
         case All(parts) | Either(parts):
-            return replace(node, parts=tuple(rewritten(part, change) for part in parts))
+            changed = joined(type(node), [rewritten(part, change, unwanted) for part in parts])
+            assert changed is not None
+            return changed
+        case Without(part) if unwanted:
+            return Without(rewritten(part, change, unwanted))
         case _:
             return node
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from articles.domain.spellings import spellings
 from articles.domain.words import WHOLE_QUERY, split_query
 from articles.search.explaining import explained
 from articles.search.field_names import FIELD, is_understood
@@ -237,6 +238,19 @@ def split_unfound(query: Query, is_found: Callable[[Query], bool]) -> Query:
     wanted = rewritten(query.wanted, instead)
     flat = joined(All, list(wanted.parts)) if isinstance(wanted, All) else wanted
     return replace(query, wanted=flat, notes=tuple(notes))
+
+
+def respelled(query: Query) -> Query:
+    """``query`` with each unquoted word that holds a number in its other spellings too."""
+
+    def either(term: Term) -> Node:
+        if term.exact:
+            return term
+        return joined(Either, [Term(text) for text in spellings(term.text)]) or term
+
+    if query.wanted is None:
+        return query
+    return replace(query, wanted=rewritten(query.wanted, either, unwanted=True))
 
 
 def _words_instead(term: Term, is_found: Callable[[Query], bool]) -> list[Term]:

@@ -4,6 +4,7 @@ from django.apps import apps as installed
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
+from articles.domain.same_event import series_key
 from articles.domain.tables import read_table
 
 CRUD = ("view", "add", "change", "delete")
@@ -36,7 +37,8 @@ def make_series(apps, schema_editor):
     EventSeries = apps.get_model("articles", "EventSeries")
     named = Event.objects.exclude(series_name="")
     for name in sorted(set(named.values_list("series_name", flat=True))):
-        series, _ = EventSeries.objects.get_or_create(key=name, defaults={"name": name})
+        key = series_key(name)[:200] or name
+        series, _ = EventSeries.objects.get_or_create(key=key, defaults={"name": name})
         named.filter(series_name=name).update(series=series)
 
 

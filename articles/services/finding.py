@@ -24,6 +24,7 @@ from articles.services.found_organizations import (
 )
 from articles.services.found_people import store_people
 from articles.services.marks import Renewal, follow_edits
+from articles.services.proposing import propose
 
 _BATCH = 500
 Pairs = Sequence[tuple[Article, FoundArticle]]
@@ -84,6 +85,7 @@ def store_all_found(pairs: Pairs, are_new: bool = False) -> Stored:
     people = store_people(pairs, bodies, are_new)
     _store_dates(pairs, are_new)
     events = store_events(pairs, bodies, are_new)
+    propose(events)
     if not are_new:
         articles = Article.objects.filter(pk__in=[article.pk for article, _found in pairs])
         articles.update(found_version=VERSION)

@@ -16,6 +16,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
 
 from articles.domain.find import VERSION
+from articles.domain.same_event import series_key
 from articles.domain.types import EventDraft, FoundArticle
 from articles.models import (
     Article,
@@ -27,14 +28,6 @@ from articles.models import (
     final,
 )
 from articles.services.found_organizations import LONGEST, Bodies, known_districts, standing
-
-try:
-    from articles.domain.same_event import series_key
-except ModuleNotFoundError:  # until it is committed
-
-    def series_key(name: str) -> str:
-        return name
-
 
 LARGEST = {"edition": 2**15 - 1, "participants": 2**31 - 1, "teams": 2**31 - 1}
 _LONGEST_NAME = 200

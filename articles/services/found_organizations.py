@@ -160,12 +160,31 @@ def _make_candidates(kinds: Mapping[str, str]) -> dict[str, Organization]:
     return bodies
 
 
+def complete(candidates: Sequence[Organization]) -> int:
+    """Give candidates the level, district and parent that their names tell of, where they have
+    none. Returns how many were given something.
+    """
+    profiles = {body.name: profile(body.name, body.kind) for body in candidates}
+    known = known_districts(one.district for one in profiles.values())
+    given = []
+    for body in candidates:
+        said = profiles[body.name]
+        level = body.level or said.level
+        district = body.district_id or (said.district if said.district in known else None)
+        if (level, district) != (body.level, body.district_id):
+            body.level, body.district_id = level, district
+            given.append(body)
+    Organization.objects.bulk_update(given, ["level", "district"], _BATCH)
+    placed = propose_parents(candidates, profiles)
+    return len({body.pk for body in [*given, *placed]})
+
+
 def propose_parents(
     candidates: Sequence[Organization], profiles: Mapping[str, OrganizationProfile]
-) -> int:
+) -> list[Organization]:
     """Put candidates that have no parent under the one their names tell of, where it stands.
 
-    Returns how many found one. A parent that stands below the candidate itself is none.
+    Returns those that found one. A parent that stands below the candidate itself is none.
     """
     orphans = [
         body
@@ -183,7 +202,7 @@ def propose_parents(
             body.parent_id = above[body.pk] = parent.pk
             placed.append(body)
     Organization.objects.bulk_update(placed, ["parent"], _BATCH)
-    return len(placed)
+    return placed
 
 
 def _above(bodies: Iterable[Organization]) -> dict[int, int | None]:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models import EventSeries, Organization, Person
-from articles.services.found_organizations import known_districts, profile, propose_parents
+from articles.services.found_organizations import complete
 
 _BATCH = 500
 
@@ -27,7 +27,7 @@ def drop_unused() -> int:
     return dropped
 
 
-def propose_missing() -> int:
+def complete_candidates() -> int:
     """Give candidates the parent, level and district that their names tell of, where they have
     none: the parent may have come after them. Returns how many were given something.
     """
@@ -37,26 +37,8 @@ def propose_missing() -> int:
     given = 0
     for keys in _batches(lacking):
         with transaction.atomic():
-            given += _propose(list(lacking.filter(pk__in=keys).select_for_update(of=("self",))))
+            given += complete(list(lacking.filter(pk__in=keys).select_for_update(of=("self",))))
     return given
-
-
-def _propose(candidates: list[Organization]) -> int:
-    profiles = {body.name: profile(body.name, body.kind) for body in candidates}
-    known = known_districts(one.district for one in profiles.values())
-    given = []
-    for body in candidates:
-        said = profiles[body.name]
-        level = body.level or said.level
-        district = body.district_id or (said.district if said.district in known else None)
-        if (level, district) != (body.level, body.district_id):
-            body.level, body.district_id = level, district
-            given.append(body.pk)
-    rows = [body for body in candidates if body.pk in given]
-    Organization.objects.bulk_update(rows, ["level", "district"], _BATCH)
-    before = {body.pk: body.parent_id for body in candidates}
-    propose_parents(candidates, profiles)
-    return len({*given, *(body.pk for body in candidates if body.parent_id != before[body.pk])})
 
 
 def _drop(rows: QuerySet[Any]) -> int:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from articles.management.arguments import day
 from articles.services.finding_again import Progress, articles_to_read, find_again
-from articles.services.tidying import drop_unused, propose_missing
+from articles.services.proposing import propose_missing
+from articles.services.tidying import complete_candidates, drop_unused
 
 
 class Command(BaseCommand):
@@ -39,7 +40,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 _("已识别 %(articles)s/%(total)s（到稿件 %(last)s）") % asdict(progress)
             )
-        given, dropped = propose_missing(), drop_unused()
+        given, dropped, proposed = complete_candidates(), drop_unused(), propose_missing()
         self.stdout.write(
             _(
                 "标记新增 %(new)s 处，消失 %(gone)s 处，由建议转为确认 %(confirmed)s 处；"
@@ -48,6 +49,14 @@ class Command(BaseCommand):
             % asdict(progress)
         )
         self.stdout.write(
-            _("候选机构补上归属 %(given)s 个，清除无用的名称 %(dropped)s 个。用时 %(seconds).1f 秒")
-            % {"given": given, "dropped": dropped, "seconds": time.monotonic() - began}
+            _(
+                "候选机构补上归属 %(given)s 个，清除无用的名称 %(dropped)s 个；"
+                "给旧活动新提归并建议 %(proposed)s 项。用时 %(seconds).1f 秒"
+            )
+            % {
+                "given": given,
+                "dropped": dropped,
+                "proposed": proposed,
+                "seconds": time.monotonic() - began,
+            }
         )

@@ -102,3 +102,13 @@ def test_days_come_back_as_days():
     undo(decision, None)
     event.refresh_from_db()
     assert (event.start, event.end) == (dt.date(2025, 9, 2), None)
+
+
+def test_times_come_back_to_the_microsecond(mentions):
+    rows = OrganizationMention.objects.filter(pk=mentions[0].pk)
+    first, second = (dt.datetime(2025, 9, day, 8, 0, 0, 123456, dt.UTC) for day in (2, 3))
+    rows.update(decided_at=first)
+    changes = ChangeSet()
+    changes.change(rows, decided_at=second)
+    undo(changes.decide(Decision.Action.ACCEPT, "认可", None), None)
+    assert rows.get().decided_at == first

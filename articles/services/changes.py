@@ -13,6 +13,7 @@ Rows that had the same values before stand together, so that a large merge stays
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -196,5 +197,12 @@ def _as_python(model: type[models.Model], values: Mapping[str, Any]) -> dict[str
     return {name: fields[name].to_python(value) for name, value in values.items()}
 
 
+class _Exactly(DjangoJSONEncoder):
+    """Django's own cuts times to milliseconds, and no row would be as it was left."""
+
+    def default(self, value: Any) -> Any:
+        return value.isoformat() if isinstance(value, dt.datetime) else super().default(value)
+
+
 def _as_json(steps: list[dict[str, Any]]) -> Any:
-    return json.loads(json.dumps(steps, cls=DjangoJSONEncoder))
+    return json.loads(json.dumps(steps, cls=_Exactly))

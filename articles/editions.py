@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import get_language, gettext
+
+from articles.domain.numerals import chinese_number
 from articles.models import Event, EventOrganizer
 
 
@@ -53,6 +56,13 @@ class Gap:
 
     first: int
     last: int
+
+
+def ordinal(number: int) -> str:
+    """第六届, the number in the readers' own digits."""
+    in_chinese = (get_language() or "zh").startswith("zh")
+    shown = chinese_number(number) if in_chinese else str(number)
+    return gettext("第%(number)s届") % {"number": shown}
 
 
 def editions(events: Iterable[Event]) -> list[Edition]:

@@ -1,5 +1,6 @@
 """Events as readers see them: their list and what narrows it, and one with its reports."""
 
+import datetime as dt
 import re
 from html import unescape
 
@@ -7,6 +8,7 @@ import pytest
 
 from articles.models import DateMention, District, Event
 from articles.services import publishing
+from articles.templatetags.events import days_of
 from articles.views import events as view
 from tests.builders import make_article, make_event, make_organization, make_page
 
@@ -172,6 +174,29 @@ def test_an_event_shows_its_particulars(client, reports):
     assert [(r, re.sub(r"<.*?>|\s", "", text)) for r, text in roles] == [
         ("主办", "远郊区总工会、市某局"), ("承办", "某某公司"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2025-09-02", None, "2025年9月2日"),
+        ("2025-09-02", "2025-09-02", "2025年9月2日"),
+        ("2025-05-16", "2025-05-17", "2025年5月16日至17日"),
+        ("2025-05-30", "2025-06-02", "2025年5月30日至6月2日"),
+        ("2024-12-30", "2025-01-02", "2024年12月30日至2025年1月2日"),
+        ("2024-09-02", "2025-09-05", "2024年9月2日至2025年9月5日"),
+        ("2025-02-01", "2025-02-28", "2025年2月"),
+        ("2025-01-01", "2025-06-30", "2025年1月至6月"),
+        ("2024-11-01", "2025-02-28", "2024年11月至2025年2月"),
+        ("2025-01-01", "2025-12-31", "2025年"),
+        ("2021-01-01", "2025-12-31", "2021至2025年"),
+        (None, None, ""),
+    ],
+)
+def test_days_are_said_as_exactly_as_they_are_known(start, end, expected):
+    days = [day and dt.date.fromisoformat(day) for day in (start, end)]
+    shown = days_of(Event(start=days[0], end=days[1]))
+    assert re.sub("<[^>]*>", "", shown) == expected
 
 
 def test_all_its_reports_stand_in_the_order_of_their_days(client, reports, monkeypatch):

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from articles.domain.numerals import chinese_number, small_number
 from articles.models import EventSeries
 from articles.views import series as view
 from articles.views.bars import bars
@@ -81,17 +80,6 @@ def test_heads_over_the_editions_are_drawn_with_their_numbers(client, cup):
 )
 def test_a_bar_is_a_share_of_the_longest(values, shares):
     assert [bar.share for bar in bars(("", value, "") for value in values)] == shares
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (35, "三十五"), (100, "一百"),
-     (103, "一百零三"), (110, "一百一十"), (115, "一百一十五"), (999, "九百九十九"), (1000, "1000"),
-     (0, "0")],
-)  # fmt: skip
-def test_editions_are_numbered_in_chinese(number, words):
-    assert chinese_number(number) == words
-    assert small_number(words) == number
 
 
 def test_a_long_series_says_what_it_leaves_out(client, cup, monkeypatch):

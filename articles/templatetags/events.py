@@ -11,13 +11,14 @@ from django.utils.dateformat import format as format_date
 from django.utils.formats import get_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.domain.numerals import chinese_number
+from articles.editions import ordinal
 from articles.models import Event, EventOrganizer, Organization
 
 register = template.Library()
+register.filter(ordinal)
 
 _ROLES = {
     "主办": _("主办"),
@@ -27,14 +28,6 @@ _ROLES = {
     "支持": _("支持"),
     "指导": _("指导"),
 }
-
-
-@register.filter
-def ordinal(number: int) -> str:
-    """第六届."""
-    in_chinese = (get_language() or "zh").startswith("zh")
-    shown = chinese_number(number) if in_chinese else str(number)
-    return gettext("第%(number)s届") % {"number": shown}
 
 
 @register.filter

@@ -8,10 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from articles.editions import Edition, editions, with_gaps
+from articles.editions import Edition, editions, ordinal, with_gaps
 from articles.event_filters import DAY
 from articles.models import Event, EventSeries, final
-from articles.templatetags.events import ordinal
 from articles.views.bars import Bar, bars
 from articles.views.http import for_readers
 

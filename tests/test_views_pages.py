@@ -5,9 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from articles.models import Article, Contributor
+from articles.models import Article, Contributor, Event
 from articles.services import publishing
-from tests.builders import make_article, make_issue, make_page, make_user
+from tests.builders import make_article, make_event, make_issue, make_page, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -28,12 +28,14 @@ def article():
     make_article("同版草稿", page=page)
     make_article("头版", page=make_page("2025-09-02", number=1, section="要闻"), published=True)
     make_article("后一期", date="2025-09-09", district="130100", published=True)
+    make_event("职工技能大赛", article, series="职工技能大赛", organizers=(("主办", "区总工会"),))
     return article
 
 
 def addresses():
     contributor = Contributor.objects.get(name="余甲").pk
     page = Article.objects.get(headline="职工技能大赛开赛").page
+    event = Event.objects.get()
     return [
         reverse("home"), reverse("about"), reverse("article_list"), reverse("search"),
         reverse("search") + "?q=职工", reverse("article", args=[page.articles.get(order=2).pk]),
@@ -41,7 +43,8 @@ def addresses():
         reverse("calendar_month", args=[2025, 9]), reverse("issue", args=[page.issue_id]),
         reverse("page", args=[page.pk]), reverse("district_list"),
         reverse("district", args=["110105"]), reverse("contributor_list"),
-        reverse("contributor", args=[contributor]),
+        reverse("contributor", args=[contributor]), reverse("event_list"),
+        reverse("event_series_list"), event.get_absolute_url(), event.series.get_absolute_url(),
     ]  # fmt: skip
 
 

@@ -1,0 +1,425 @@
+"""Deciding on the marks of an article: what it changes, what it teaches, what it refuses."""
+
+import pytest
+
+from articles.models import (
+    Decision,
+    Organization,
+    OrganizationAlias,
+    OrganizationMention,
+    PersonMention,
+)
+from articles.services import applying, authority, deciding
+from articles.services.body_lookup import MOST, look_up
+from articles.services.changes import undo
+from articles.services.deciding import fingerprint
+from articles.services.remembering import Refused
+from tests.builders import (
+    make_article,
+    make_event,
+    make_mention,
+    make_organization,
+    make_person_mention,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+BODY = (
+    "安贞街道总工会开课。区总工会和市总工会到场。\n安贞街道总工会主席甲乙说，安贞街道总工会还要办。"
+)
+
+
+@pytest.fixture
+def editor():
+    return make_user(group="编辑")
+
+
+@pytest.fixture
+def article():
+    return make_article(body=BODY)
+
+
+@pytest.fixture
+def candidate():
+    return make_organization("安贞街道总工会", status="candidate")
+
+
+def state(mark):
+    """What a mark says: (status, body, whether an editor decided it)."""
+    now = type(mark).objects.get(pk=mark.pk)
+    organization = getattr(now, "organization", None)
+    return now.status, organization.name if organization else "", now.is_decided
+
+
+def everything():
+    """All that decisions write, to be compared before and after undoing."""
+    models = (Organization, OrganizationAlias, OrganizationMention, PersonMention)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+def do(act, mark, *args, **kwargs):
+    who = kwargs.pop("by", None) or make_user()
+    return act(mark, *args, fingerprint(mark.article), who, **kwargs)
+
+
+# One mark
+
+
+def test_accepting_confirms_the_mark_and_its_candidate(article, candidate, editor):
+    mark = make_mention(article, candidate)
+    decided = do(deciding.accept, mark, by=editor)
+    mark.refresh_from_db()
+    candidate.refresh_from_db()
+    assert (mark.status, mark.decided_by, candidate.status) == ("confirmed", editor, "confirmed")
+    assert (decided.decision.action, decided.decision.by) == ("accept", editor)
+    assert decided.decision.article == article
+    assert authority.known().bodies["安贞街道总工会"].name == "安贞街道总工会"
+
+
+def test_accepting_follows_a_body_merged_meanwhile(article):
+    body = make_organization("朝阳区总工会")
+    old = make_organization("朝阳总工会", status="merged", merged_into=body)
+    mark = make_mention(article, old, "区总工会", status="doubtful")
+    do(deciding.accept, mark)
+    assert state(mark) == ("confirmed", "朝阳区总工会", True)
+
+
+def test_changing_points_to_the_other_body_and_teaches_the_name(article, candidate):
+    body = make_organization("安贞街道工会联合会")
+    mark = make_mention(article, candidate)
+    decided = do(deciding.change, mark, body)
+    assert state(mark) == ("confirmed", "安贞街道工会联合会", True)
+    alias = body.aliases.get()
+    assert (alias.name, alias.kind, alias.initials) == ("安贞街道总工会", "other", "azjdzgh")
+    assert authority.known().bodies["安贞街道总工会"].name == "安贞街道工会联合会"
+    assert decided.note == ""
+
+
+def test_a_name_explained_by_the_text_before_is_no_alias(article):
+    """区总工会 is another body in another article."""
+    body = make_organization("海淀区总工会")
+    mark = make_mention(article, text="区总工会", name="朝阳区总工会")
+    do(deciding.change, mark, body)
+    assert state(mark) == ("confirmed", "海淀区总工会", True)
+    assert not OrganizationAlias.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "bearer",
+    [
+        {"name": "市总工会"},
+        {"name": "北京市总工会", "aliases": ("市总工会",)},
+        {"name": "市总工会", "status": "dismissed"},
+    ],
+)
+def test_a_name_that_is_anothers_is_no_alias_and_the_editor_is_told(article, bearer):
+    make_organization(**bearer)
+    body = make_organization("天津市总工会")
+    decided = do(deciding.change, make_mention(article, text="市总工会"), body)
+    assert not body.aliases.exists()
+    assert "没有记作天津市总工会的别名" in decided.note
+
+
+def test_a_new_body_is_made_with_its_pinyin_and_the_text_as_a_name(article, candidate):
+    mark = make_mention(article, candidate)
+    parent = make_organization("朝阳区总工会")
+    body = Organization(name="安贞街道总工会委员会", kind="union", level="township", parent=parent)
+    decided = do(deciding.make_new, mark, body)
+    made = Organization.objects.get(name="安贞街道总工会委员会")
+    assert (made.status, made.parent, made.initials) == ("confirmed", parent, "azjdzghwyh")
+    assert [alias.name for alias in made.aliases.all()] == ["安贞街道总工会"]
+    assert state(mark) == ("confirmed", "安贞街道总工会委员会", True)
+    assert decided.decision.action == "new"
+
+
+@pytest.mark.parametrize("status", ["candidate", "dismissed"])
+def test_a_candidate_or_a_dismissed_name_is_taken_up_as_new(article, status):
+    known = make_organization("安贞街道总工会", status=status, kind="other")
+    mark = make_mention(article, text="安贞街道总工会")
+    do(deciding.make_new, mark, Organization(name="安贞街道总工会", kind="union"))
+    known.refresh_from_db()
+    assert (known.status, known.kind) == ("confirmed", "union")
+    assert state(mark)[1] == "安贞街道总工会"
+
+
+def test_rejecting_rejects_this_mark_only(article, candidate):
+    mark = make_mention(article, candidate)
+    other = make_mention(article, candidate, start=BODY.rindex("安贞街道总工会"))
+    do(deciding.reject, mark)
+    assert state(mark) == ("rejected", "安贞街道总工会", True)
+    assert state(other) == ("suggested", "安贞街道总工会", False)
+    candidate.refresh_from_db()
+    assert candidate.status == "candidate"
+
+
+def test_rejecting_for_good_dismisses_the_candidate(article, candidate):
+    do(deciding.reject, make_mention(article, candidate), never=True)
+    candidate.refresh_from_db()
+    assert candidate.status == "dismissed"
+    assert "安贞街道总工会" in authority.known().dismissed
+
+
+def test_persons_are_accepted_and_rejected(article, candidate):
+    mark = make_person_mention(article, "甲乙", candidate)
+    do(deciding.accept, mark)
+    assert PersonMention.objects.get().status == "confirmed"
+    do(deciding.reject, mark)
+    assert PersonMention.objects.get().status == "rejected"
+
+
+def test_events_are_accepted_and_rejected(article, editor):
+    event = make_event("技能竞赛", article)
+    deciding.judge_event(event, article, True, editor)
+    event.refresh_from_db()
+    assert (event.status, event.is_decided) == ("confirmed", True)
+    deciding.judge_event(event, article, False, editor)
+    event.refresh_from_db()
+    assert event.status == "rejected"
+
+
+# Several marks
+
+
+def test_marks_that_say_the_same_go_with_it_where_asked(article, candidate):
+    first, second = (
+        make_mention(article, candidate, start=place)
+        for place in (0, BODY.rindex("安贞街道总工会"))
+    )
+    decided_before = make_mention(article, candidate, start=BODY.index("安贞", 5))
+    do(deciding.reject, decided_before)
+    decided = do(deciding.accept, first, alike=True)
+    assert state(second) == ("confirmed", "安贞街道总工会", True)
+    assert state(decided_before)[0] == "rejected"
+    assert decided.decision.subject.endswith("（2 处）")
+
+
+def test_all_sure_marks_are_accepted_and_doubtful_ones_are_left(article, candidate, editor):
+    sure = make_mention(article, candidate)
+    resolved = make_mention(article, make_organization("北京市总工会"), "市总工会",
+                            status="confirmed")  # fmt: skip
+    doubtful = make_mention(article, make_organization("朝阳区总工会"), "区总工会",
+                            status="doubtful")  # fmt: skip
+    person = make_person_mention(article, "甲乙", candidate)
+    decided = deciding.accept_sure(article, fingerprint(article), editor)
+    assert [state(mark)[0] for mark in (sure, resolved, doubtful)] == [
+        "confirmed", "confirmed", "doubtful",
+    ]  # fmt: skip
+    assert state(resolved)[2]
+    assert not state(doubtful)[2]
+    assert PersonMention.objects.get(pk=person.pk).is_decided
+    candidate.refresh_from_db()
+    assert candidate.status == "confirmed"
+    assert "3 处" in decided.decision.subject
+    with pytest.raises(Refused, match="没有可以一并认可"):
+        deciding.accept_sure(article, fingerprint(article), editor)
+
+
+def test_a_missed_name_is_marked_wherever_it_stands(article, editor):
+    body = make_organization("朝阳区总工会")
+    start = BODY.index("区总工会")
+    decided = deciding.add(article, [(start, start + 4)], body, fingerprint(article), editor)
+    mark = OrganizationMention.objects.get()
+    assert (mark.text, mark.start, mark.status) == ("区总工会", start, "confirmed")
+    assert mark.is_decided
+    undo(decided.decision, editor)
+    assert not OrganizationMention.objects.exists()
+
+
+def test_a_missed_name_may_take_the_place_of_a_rejected_mark(article, editor):
+    body = make_organization("朝阳区总工会")
+    wrong = make_mention(article, text="区总工会", status="rejected")
+    before = everything()
+    span = (wrong.start, wrong.end)
+    decided = deciding.add(article, [span], body, fingerprint(article), editor)
+    assert OrganizationMention.objects.get().organization == body
+    undo(decided.decision, editor)
+    assert everything() == before
+
+
+# Refusals
+
+
+@pytest.mark.parametrize(
+    ("span", "why"),
+    [
+        ((5, 5), "一个段落里"),
+        ((0, 999), "一个段落里"),
+        ((BODY.index("\n") - 3, BODY.index("\n") + 3), "一个段落里"),
+        ((0, 4), "与已有的标记“安贞街道总工会”重叠"),
+    ],
+)
+def test_what_can_not_be_marked_is_refused(article, candidate, editor, span, why):
+    make_mention(article, candidate)
+    with pytest.raises(Refused, match=why):
+        deciding.add(article, [span], candidate, fingerprint(article), editor)
+
+
+def test_a_text_edited_since_is_not_decided_on(article, candidate):
+    mark = make_mention(article, candidate)
+    seen = fingerprint(article)
+    article.body = "新的一句。" + BODY
+    article.save()
+    with pytest.raises(Refused, match="正文刚被改过"):
+        deciding.accept(mark, seen, make_user())
+    assert state(mark)[0] == "suggested"
+
+
+def test_a_mark_found_otherwise_since_is_refused(article, candidate):
+    mark = make_mention(article, candidate)
+    OrganizationMention.objects.all().delete()
+    with pytest.raises(Refused, match="已经不在了"):
+        do(deciding.accept, mark)
+
+
+def test_what_points_nowhere_is_not_accepted(article):
+    with pytest.raises(Refused, match="请改指或新立"):
+        do(deciding.accept, make_mention(article, text="区总工会", status="doubtful"))
+
+
+@pytest.mark.parametrize(
+    ("status", "why"), [("confirmed", "不必新立"), ("merged", "已并入朝阳区总工会")]
+)
+def test_a_body_that_is_there_is_not_made_anew(article, candidate, status, why):
+    other = make_organization("朝阳区总工会")
+    fields = {"merged_into": other} if status == "merged" else {}
+    make_organization("朝阳总工会", status=status, **fields)
+    with pytest.raises(Refused, match=why):
+        do(deciding.make_new, make_mention(article, candidate), Organization(name="朝阳总工会"))
+
+
+def test_only_candidates_are_dismissed(article):
+    mark = make_mention(article, make_organization("安贞街道总工会"))
+    with pytest.raises(Refused, match="只有候选机构"):
+        do(deciding.reject, mark, never=True)
+    assert state(mark)[0] == "suggested"
+
+
+def test_a_dismissed_body_is_not_pointed_to(article, candidate):
+    none = make_organization("街道总", status="dismissed")
+    with pytest.raises(Refused, match="曾判定不是机构"):
+        do(deciding.change, make_mention(article, candidate), none)
+
+
+# Undoing
+
+
+def test_every_decision_is_undone_wholly(article, candidate, editor):
+    mark = make_mention(article, candidate)
+    body = make_organization("安贞街道工会联合会")
+    acts = [
+        lambda: do(deciding.accept, mark),
+        lambda: do(deciding.change, mark, body),
+        lambda: do(deciding.make_new, mark, Organization(name="安贞总工会", kind="union")),
+        lambda: do(deciding.reject, mark, never=True),
+        lambda: deciding.accept_sure(article, fingerprint(article), editor),
+    ]
+    before = everything()
+    for act in acts:
+        act()
+        assert everything() != before
+        deciding.undo_last(article, editor)
+        assert everything() == before
+    with pytest.raises(Refused, match="没有可撤销的"):
+        deciding.undo_last(article, editor)
+
+
+# The archive
+
+
+def marks_elsewhere(organization, text, **fields):
+    return [make_mention(make_article(body=BODY), organization, text, **fields) for _ in range(2)]
+
+
+def test_a_decision_reaches_the_same_words_taken_for_the_same_body(article, editor):
+    wrong, right = make_organization("朝阳区总工会"), make_organization("海淀区总工会")
+    mark = make_mention(article, wrong, "区总工会")
+    same = marks_elsewhere(wrong, "区总工会")
+    make_mention(same[0].article, right, "市总工会")
+    other_body = make_mention(make_article(body=BODY), right, "区总工会")
+    decided_there = marks_elsewhere(wrong, "区总工会")[0]
+    do(deciding.accept, decided_there)
+    decision = do(deciding.change, mark, right).decision
+    reached = list(applying.elsewhere(decision))
+    assert {mark.pk for mark in same} < {mark.pk for mark in reached}
+    assert {(mark.text, mark.organization) for mark in reached} == {("区总工会", wrong)}
+    before = everything()
+    applied = applying.apply(decision, 3, editor)
+    assert state(same[0]) == ("confirmed", "海淀区总工会", True)
+    assert state(decided_there) == ("confirmed", "朝阳区总工会", True)
+    assert state(other_body) == ("suggested", "海淀区总工会", False)
+    assert (applied.action, applied.article) == ("apply", article)
+    assert not applying.elsewhere(decision).exists()
+    undo(applied, editor)
+    assert everything() == before
+
+
+def test_confirming_a_candidate_reaches_all_that_were_suggested_to_be_it(article, candidate):
+    mark = make_mention(article, candidate)
+    written_otherwise = make_mention(make_article(body=BODY), candidate, "区总工会")
+    doubtful = make_mention(make_article(body=BODY), candidate, "市总工会", status="doubtful")
+    decision = do(deciding.accept, mark).decision
+    assert list(applying.elsewhere(decision)) == [written_otherwise]
+    assert state(doubtful)[0] == "doubtful"
+
+
+def test_dismissing_a_candidate_reaches_all_its_marks(article, candidate, editor):
+    mark = make_mention(article, candidate)
+    others = marks_elsewhere(candidate, "区总工会")
+    assert not applying.elsewhere(do(deciding.reject, mark).decision).exists()
+    decision = do(deciding.reject, mark, never=True).decision
+    applying.apply(decision, 2, editor)
+    assert {state(other)[0] for other in others} == {"rejected"}
+
+
+def test_what_was_not_shown_is_not_done(article, candidate, editor):
+    decision = do(deciding.accept, make_mention(article, candidate)).decision
+    with pytest.raises(Refused, match="没有同样而未判定"):
+        applying.apply(decision, 0, editor)
+    other, _second = marks_elsewhere(candidate, "安贞街道总工会")
+    with pytest.raises(Refused, match="刚才列出 1 处，现在是 2 处"):
+        applying.apply(decision, 1, editor)
+    assert state(other)[0] == "suggested"
+
+
+def test_an_undone_decision_reaches_nothing(article, candidate, editor):
+    marks_elsewhere(candidate, "安贞街道总工会")
+    decision = do(deciding.accept, make_mention(article, candidate)).decision
+    undo(decision, editor)
+    assert not applying.elsewhere(Decision.objects.get(pk=decision.pk)).exists()
+
+
+# Looking bodies up
+
+
+@pytest.fixture
+def register():
+    parent = make_organization("朝阳区总工会", initials="cyqzgh", pinyin="chaoyangquzonggonghui")
+    make_organization("朝阳区安贞街道总工会", parent=parent, aliases=("安贞街道总工会",))
+    make_organization("朝总", status="merged", merged_into=parent)
+    make_organization("朝阳区卫健委", status="candidate", kind="government")
+    make_organization("朝阳群众", status="dismissed")
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("朝阳区总工会", ["朝阳区总工会"]),
+        ("安贞街道总工会", ["朝阳区安贞街道总工会"]),
+        ("朝阳", ["朝阳区安贞街道总工会", "朝阳区总工会", "朝阳区卫健委"]),
+        ("朝 总", ["朝阳区总工会"]),
+        ("cyqz", ["朝阳区总工会"]),
+        ("ChaoYang", ["朝阳区总工会"]),
+        ("", []),
+        ("没有", []),
+    ],
+)
+def test_bodies_are_looked_up_by_any_name_or_pinyin(register, words, names):
+    assert [body.name for body in look_up(words).bodies] == names
+
+
+def test_what_does_not_fit_is_told():
+    for number in range(MOST + 1):
+        make_organization(f"第{number}小学")
+    found = look_up("小学")
+    assert (len(found.bodies), found.has_more) == (MOST, True)

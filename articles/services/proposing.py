@@ -37,7 +37,12 @@ def propose(events: Sequence[Event]) -> int:
     told = ours | _told({pk for pks in neighbours.values() for pk in pks} - ours.keys())
     open_now = EventProposal.objects.filter(status=EventProposal.Status.OPEN)
     open_now.filter(Q(first__in=ours) | Q(second__in=ours)).delete()
-    pairs = {(min(pk, other), max(pk, other)) for pk in ours for other in neighbours[pk]}
+    pairs = {
+        (min(pk, other), max(pk, other))
+        for pk in ours
+        for other in neighbours.get(pk, ())
+        if other in told
+    }
     proposals = list(_likely(pairs - _decided(ours), told))
     EventProposal.objects.bulk_create(proposals, batch_size=_BATCH, ignore_conflicts=True)
     return len(proposals)
@@ -68,14 +73,13 @@ def _keep_keys(keys: Mapping[int, Collection[str]]) -> None:
 
 
 def _neighbours(events: Collection[int]) -> dict[int, set[int]]:
-    """For each event the others, standing and not rejected, that have a key in common with it."""
+    """For each event the others that have a key in common with it."""
     theirs: dict[str, list[int]] = defaultdict(list)
     for pk, key in EventKey.objects.filter(event__in=events).values_list("event_id", "key"):
         theirs[key].append(pk)
     shared = EventKey.objects.filter(key__in=theirs).values("key").annotate(events=Count("pk"))
     telling = shared.filter(events__gt=1, events__lte=COMMON).values_list("key", flat=True)
-    rows = EventKey.objects.filter(key__in=list(telling), event__merged_into__isnull=True)
-    rows = rows.exclude(event__status=Event.Status.REJECTED)
+    rows = EventKey.objects.filter(key__in=list(telling))
     neighbours: dict[int, set[int]] = defaultdict(set)
     for other, key in rows.values_list("event_id", "key"):
         for pk in theirs[key]:
@@ -92,7 +96,9 @@ def _decided(events: Collection[int]) -> set[Pair]:
 
 
 def _told(events: Collection[int]) -> dict[int, EventTold]:
-    """The events as ``same_event`` compares them, in three queries."""
+    """The events as ``same_event`` compares them, in three queries; not those merged or
+    rejected.
+    """
     organizers: dict[int, set[str]] = defaultdict(set)
     held = EventOrganizer.objects.filter(event__in=events)
     for pk, name in held.values_list("event_id", "name"):
@@ -101,7 +107,7 @@ def _told(events: Collection[int]) -> dict[int, EventTold]:
     coverage = Coverage.objects.filter(event__in=events, article__page__issue__isnull=False)
     for pk, day in coverage.values_list("event_id", "article__page__issue__date"):
         printed[pk].add(day)
-    rows = Event.objects.standing().filter(pk__in=events).select_related("series")
+    rows = Event.objects.filter(pk__in=events).select_related("series")
     return {
         event.pk: EventTold(
             kind=event.kind,
@@ -117,6 +123,7 @@ def _told(events: Collection[int]) -> dict[int, EventTold]:
             printed=frozenset(printed[event.pk]),
         )
         for event in rows
+        if event.merged_into_id is None and event.status != Event.Status.REJECTED
     }
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin import exporting, lists
 from articles.admin.confirming import Step, in_two_steps, tell
+from articles.admin.deciding import DecidingViews
 from articles.admin.forms import ArticleForm, CreditFormSet, DistrictFormSet, district_choices
 from articles.admin.keeping import KeepsPublished
 from articles.admin.mending import Mending, MendingAdmin
@@ -91,6 +92,9 @@ class ArticleAdmin(KeepsPublished, MendingAdmin):
         exporting.export_xlsx,
         exporting.export_jsonl,
     ]
+
+    def get_urls(self) -> list:
+        return [*DecidingViews(self).urls(), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """What an editor has to look at first stands first."""

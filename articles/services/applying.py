@@ -17,7 +17,7 @@ from articles.services.deciding import judge, point
 from articles.services.remembering import Refused
 
 _REJECTED = Found.Status.REJECTED
-_TEACHING = {
+TEACHING = {
     Decision.Action.ACCEPT,
     Decision.Action.CHANGE,
     Decision.Action.NEW,
@@ -92,7 +92,7 @@ def apply(decision: Decision, shown: int, by: AbstractBaseUser) -> Decision:
 
 def _lessons(decision: Decision) -> Iterator[_Lesson]:
     """Read from what the decision changed; what was undone, or is gone since, teaches nothing."""
-    if decision.undone_at is not None or decision.action not in _TEACHING:
+    if decision.undone_at is not None or decision.action not in TEACHING:
         return
     judged = {
         pk for step in decision.changes if step["model"] == "organization" for pk in step["pks"]

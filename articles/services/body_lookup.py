@@ -12,14 +12,14 @@ MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LookedUp:
     """At most ``MOST`` bodies, the likeliest first; ``has_more`` where there were others."""
 
     bodies: list[Organization]
     has_more: bool
 
 
-def look_up(words: str) -> Found:
+def look_up(words: str) -> LookedUp:
     """Bodies that are one as far as is known; nothing for nothing.
 
     Letters are read as pinyin (chaoyangqu) or as initials (cyqzgh), from the beginning;
@@ -27,11 +27,11 @@ def look_up(words: str) -> Found:
     """
     words = "".join(words.split())
     if not words:
-        return Found([], False)
+        return LookedUp([], False)
     rows = Organization.objects.standing().filter(_by_letters(words) | _by_name(words))
     rows = rows.select_related("parent", "district")
     found = list(rows.order_by(_nearness(words), "-status", "name")[: MOST + 1])
-    return Found(found[:MOST], len(found) > MOST)
+    return LookedUp(found[:MOST], len(found) > MOST)
 
 
 def _by_name(words: str) -> Q:

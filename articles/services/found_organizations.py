@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from articles.domain.find import VERSION
+from articles.domain.organization_profiles import profile
 from articles.domain.pinyin import initials, pinyin
 from articles.domain.types import FoundArticle, OrganizationProfile
 from articles.models import (
@@ -15,14 +16,6 @@ from articles.models import (
     OrganizationMention,
 )
 from articles.services.marks import Renewal, renew_marks
-
-try:
-    from articles.domain.organization_profiles import profile
-except ModuleNotFoundError:  # until it is committed
-
-    def profile(name: str, kind: str = "") -> OrganizationProfile:
-        return OrganizationProfile(kind or "other")
-
 
 LONGEST = 100  # characters of a name
 _BATCH = 500

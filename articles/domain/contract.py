@@ -49,6 +49,8 @@ def article_to_json(article: ParsedArticle, found: FoundArticle) -> dict[str, An
                 "start": _day(date.start),
                 "end": _day(date.end),
                 "precision": date.precision,
+                "edtf": date.edtf,
+                "offset": date.offset,
             }
             for date in found.dates
         ],

@@ -134,8 +134,8 @@ class PersonMention:
 class DateMention:
     """``start`` and ``end``: earliest and latest day, None where only the words are known.
 
-    ``edtf`` is the same in the Extended Date/Time Format (ISO 8601-2:2019, level 1 and its
-    sets of level 2), empty where nothing can be said. ``offset`` is where ``text`` begins.
+    ``edtf`` is the same in the Extended Date/Time Format (ISO 8601-2:2019, levels 0 to 2),
+    empty where nothing can be said. ``offset`` is where ``text`` begins.
     """
 
     text: str

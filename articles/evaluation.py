@@ -1,0 +1,146 @@
+"""Parsed pages against hand-checked gold, layer by layer: what is right, and what is missed.
+
+The layers are those of the house's ``score_pages.py`` under the same names, so that both say
+the same of a page. A page is an object of contract 1, gold the form of ``tests/samples/gold``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+Json = dict[str, Any]
+
+PARTS = ("kicker", "subhead", "column", "subcolumn", "source")
+PAGE_LAYERS = (
+    "banner", "headline", "no invented article", *PARTS, "credits", "paragraphs exact",
+    "duplicated fragment flagged",
+)  # fmt: skip
+RECALL, PRECISION = "organization mentions: recall", "organization mentions: precision"
+FOUND_LAYERS = ("primary district", "event kind", "main organizations", RECALL, PRECISION)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One answer looked at. ``subject`` says of what, ``detail`` what was wanted and found."""
+
+    layer: str
+    subject: str
+    right: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """``counts``: right and all by layer; ``misses`` by ``page: layer: subject`` with details."""
+
+    counts: dict[str, tuple[int, int]]
+    misses: dict[str, str]
+
+    def as_json(self) -> Json:
+        counts = {layer: list(both) for layer, both in self.counts.items()}
+        return {"figures": counts, "misses": sorted(self.misses)}
+
+
+def figures(pages: Iterable[tuple[str, Json, Json]]) -> Figures:
+    """The figures of (name, gold, parsed) pages. A miss that comes twice is told once."""
+    right: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    misses: dict[str, str] = {}
+    for name, gold, parsed in pages:
+        for judgement in judge_page(gold, parsed):
+            every[judgement.layer] += 1
+            right[judgement.layer] += judgement.right
+            if not judgement.right:
+                key = f"{name}: {judgement.layer}: {judgement.subject}"
+                misses[key] = judgement.detail
+    return Figures({layer: (right[layer], every[layer]) for layer in every}, misses)
+
+
+def judge_page(gold: Json, parsed: Json) -> Iterator[Judgement]:
+    """Every answer of a page, also those that are right."""
+    yield _same("banner", "", _text(gold, "banner"), _text(parsed, "banner"))
+    found = {_text(article, "headline"): article for article in parsed["articles"]}
+    for article in gold["articles"]:
+        headline = article["headline"]
+        match = found.pop(headline, None)
+        yield Judgement("headline", headline, match is not None)
+        for judgement in _judge_article(article, match or {}):
+            missed = match is None and judgement.right
+            yield Judgement(judgement.layer, headline, False) if missed else judgement
+    yield Judgement("no invented article", "、".join(found), not found)
+    yield from _judge_mentions(gold, parsed)
+
+
+def _judge_article(gold: Json, found: Json) -> Iterator[Judgement]:
+    headline = gold["headline"]
+    for part in PARTS:
+        if _text(gold, part) or _text(found, part):
+            yield _same(part, headline, _text(gold, part), _text(found, part))
+    yield _judge_credits(gold, found)
+    yield _judge_paragraphs(gold, found)
+    if gold["has_duplicated_fragment"]:
+        codes = {warning["code"] for warning in found.get("warnings", [])}
+        flagged = "duplicate_fragment" in codes
+        yield Judgement("duplicated fragment flagged", headline, flagged)
+    primary = next((d["code"] for d in found.get("districts", []) if d.get("primary")), None)
+    yield _one_of("primary district", headline, gold["district_any_of"], primary)
+    kinds = [event["kind"] for event in found.get("events", [])] or [None]
+    yield _one_of("event kind", headline, gold["event_kind_any_of"], kinds[0])
+    names = {o[key] for o in found.get("organizations", []) for key in ("name", "text")}
+    for wanted in gold["organizations_must_include"]:
+        right = any(_is_one_body(wanted, name) for name in names)
+        yield Judgement("main organizations", f"{headline}: {wanted}", right)
+
+
+def _judge_credits(gold: Json, found: Json) -> Judgement:
+    """All credits and no others; in a photo story the writer may be its photographer, too."""
+    wanted = {(credit["role"], credit["name"]) for credit in gold["credits"]}
+    credits = {(credit["role"], credit["name"]) for credit in found.get("credits", [])}
+    names = {name for _role, name in wanted} if gold["photo_story"] else set()
+    extra = {c for c in credits - wanted if not (c[0] == "photographer" and c[1] in names)}
+    detail = f"missing {sorted(wanted - credits)}, extra {sorted(extra)}"
+    return Judgement("credits", gold["headline"], not extra and wanted <= credits, detail)
+
+
+def _judge_paragraphs(gold: Json, found: Json) -> Judgement:
+    """Each paragraph by its first and last characters and its length."""
+    wanted, paragraphs = gold["paragraphs"], found.get("paragraphs", [])
+    wrong = [
+        f"wanted {w['starts']}…{w['ends']} ({w['chars']}), found {p[:12]}…{p[-12:]} ({len(p)})"
+        for w, p in zip(wanted, paragraphs, strict=False)
+        if not (p.startswith(w["starts"]) and p.endswith(w["ends"]) and len(p) == w["chars"])
+    ]
+    if len(wanted) != len(paragraphs):
+        wrong.insert(0, f"{len(paragraphs)} paragraphs instead of {len(wanted)}")
+    return Judgement("paragraphs exact", gold["headline"], not wrong, "; ".join(wrong))
+
+
+def _judge_mentions(gold: Json, parsed: Json) -> Iterator[Judgement]:
+    """Each distinct written form of the page once. What is allowed counts neither way."""
+    wanted = set(gold["organization_mentions"])
+    allowed = set(gold["organization_mentions_also_allowed"])
+    found = {o["text"] for a in parsed["articles"] for o in a.get("organizations", [])}
+    for text in sorted(wanted):
+        yield Judgement(RECALL, text, text in found)
+    for text in sorted(found - (allowed - wanted)):
+        yield Judgement(PRECISION, text, text in wanted)
+
+
+def _is_one_body(wanted: str, name: str) -> bool:
+    """A full name and its shorter form name one body: 安贞街道总工会, 朝阳区安贞街道总工会."""
+    return name.endswith(wanted) or (len(name) >= 4 and wanted.endswith(name))
+
+
+def _same(layer: str, subject: str, wanted: str, found: str) -> Judgement:
+    return Judgement(layer, subject, wanted == found, f"wanted {wanted!r}, found {found!r}")
+
+
+def _one_of(layer: str, subject: str, wanted: list[str | None], found: str | None) -> Judgement:
+    return Judgement(layer, subject, found in wanted, f"wanted {wanted}, found {found}")
+
+
+def _text(thing: Json, key: str) -> str:
+    return (thing.get(key) or "").strip()

@@ -23,6 +23,7 @@ from articles.domain.gazetteer import (
     gazetteer,
     is_in_beijing,
 )
+from articles.domain.known import NOTHING, Known
 from articles.domain.organizations import find_organizations
 from articles.domain.types import (
     BEIJING,
@@ -82,17 +83,19 @@ class _Site:
 
 
 def find_districts(
-    article: ParsedArticle, organizations: Sequence[OrganizationMention] | None = None
+    article: ParsedArticle,
+    organizations: Sequence[OrganizationMention] | None = None,
+    known: Known = NOTHING,
 ) -> tuple[DistrictMention, ...]:
     """The districts of Beijing an article names, and the places elsewhere where it plays.
 
     At most one is primary, and it stands first. ``organizations`` are those of the
-    article's text, where they have been found already.
+    article's text, where they have been found already; ``known`` has places added by editors.
     """
     if organizations is None:
         context = f"{article.kicker}\n{article.headline}\n{article.subhead}"
-        organizations = find_organizations(article.text, context)
-    reading = _Reading(article, organizations)
+        organizations = find_organizations(article.text, context, known)
+    reading = _Reading(article, organizations, known)
     primary = reading.primary()
     found: dict[str, DistrictMention] = {}
     if primary:
@@ -124,13 +127,19 @@ class _Reading:
     """One article's places, by where in it they stand."""
 
     def __init__(
-        self, article: ParsedArticle, organizations: Sequence[OrganizationMention]
+        self,
+        article: ParsedArticle,
+        organizations: Sequence[OrganizationMention],
+        known: Known,
     ) -> None:
         self.article = article
+        self.known = known
         self.organizations = organizations
         self.text = article.text
         self.whole = "\n".join((article.kicker, article.headline, article.subhead, self.text))
-        named = [p.place.codes[0] for p in find_places(self.whole) if p.place.level == "district"]
+        named = [
+            p.place.codes[0] for p in find_places(self.whole, known) if p.place.level == "district"
+        ]
         self.districts_named = tuple(dict.fromkeys(named))
         self.head_sites = list(self._sites(article.headline, short=True))
         first = next((p for p in article.paragraphs if len(p) > 20), self.text)
@@ -173,7 +182,9 @@ class _Reading:
                 if one.code != other.code and _JOINED.match(between) and is_in_beijing(one.code):
                     return BEIJING, f"标题写到“{one.words}”“{other.words}”等几个区"
             return first.code, f"标题写到“{first.words}”"
-        own = [o for o in find_organizations(headline) if o.kind not in _CITY_KINDS]
+        own = [
+            o for o in find_organizations(headline, known=self.known) if o.kind not in _CITY_KINDS
+        ]
         city = _CITY.search(headline)
         if city and not any(o.start <= city.start() < o.end for o in own):
             return BEIJING, f"标题写到“{city.group()}”，是全市的事"
@@ -242,7 +253,7 @@ class _Reading:
     def _sites(self, text: str, short: bool) -> Iterator[_Site]:
         """The places of ``text`` below the whole city; with ``short``, 朝阳 and 杭州 count too."""
         unquoted = _QUOTED.sub(lambda match: "“" * len(match.group()), text)
-        mentions = list(find_places(text))
+        mentions = list(find_places(text, self.known))
         skip_until = 0
         for index, mention in enumerate(mentions):
             place = mention.place

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from articles.domain.known import NOTHING, Known
 from articles.domain.lexicon import Lexicon
 from articles.domain.tables import read_table
 from articles.domain.types import BDA, BEIJING, NATION
@@ -117,8 +118,24 @@ class PlaceMention:
     place: Place
 
 
-def find_places(text: str) -> Iterator[PlaceMention]:
-    """Names of the gazetteer in ``text``, leftmost and longest first, never overlapping."""
+def find_places(text: str, known: Known = NOTHING) -> Iterator[PlaceMention]:
+    """Names of the gazetteer and of ``known.places`` in ``text``, never overlapping.
+
+    The leftmost and longest first; the archive's own names go before the gazetteer's.
+    """
+    added = [
+        PlaceMention(text[start:end], start, end, Place((known.places[text[start:end]],), "place"))
+        for start, end in (known.place_names.find(text) if known.places else ())
+    ]
+    if not added:
+        yield from _find_in_gazetteer(text)
+        return
+    taken = {at for place in added for at in range(place.start, place.end)}
+    others = [p for p in _find_in_gazetteer(text) if taken.isdisjoint(range(p.start, p.end))]
+    yield from sorted([*added, *others], key=lambda place: place.start)
+
+
+def _find_in_gazetteer(text: str) -> Iterator[PlaceMention]:
     names = gazetteer()
     for start, end in _names().find(text):
         name = text[start:end]

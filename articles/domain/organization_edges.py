@@ -123,6 +123,15 @@ NEEDS_STEM = frozenset(
 )
 # 共青团北京市委, 中共朝阳区委.
 PARTY = re.compile(r"(?:共青团|中共)$")
+# 第三项目部|工会, 二分公司|党委: a numbered part of the house that the report is about.
+ORDINAL_HOUSE = re.compile(
+    r"第?[一二三四五六七八九十\d]{1,3}(?:项目部|分公司|车间|车队|工区|大队|支队|公司|工程处|班组|厂)"
+)
+# 青溪县, 鼓楼区: a place by its look, where a name may begin. Not 开发区, 社区, 城市.
+UNLISTED_PLACE = re.compile(
+    r"(?P<stem>[\u4e00-\u9fff]{2,3})(?<![社地辖园片校院景小城郊山矿灾战站库厂赛专商分展发范贸新假税验心能治政老主各全本我该产学林牧草])"
+    r"(?:县|区|市|旗|自治县)(?=[\u4e00-\u9fff])(?!级|里|内|域|民|场|直|属|长|位|别|间|面|容)"
+)
 # What stands before the place in a branch's name: 国网北京市电力公司.
 BRANDS = re.compile(r"(?:国网|国家电网|中铁|中建|中交|中石化|中石油|中海油|联通|移动|电信|铁塔)$")
 # 学院工会: in a report on one college, that college's.
@@ -140,6 +149,8 @@ OWN_HOUSE = frozenset(
         "支行",
         "分公司",
         "报社",
+        "校",
+        "院",
     ]
 )
 ROLES = frozenset("模范匠章者代表工手家员人师姐哥任记星")

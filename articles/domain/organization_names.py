@@ -11,10 +11,11 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from articles.domain.gazetteer import PlaceMention, district_by_code, find_places
+from articles.domain.known import NOTHING, Known
 from articles.domain.types import BDA, BEIJING, NATION
 
 _BARE = re.compile(r"(市|区|县|省|街道|镇|乡)(?!场|级|直辖)")
-_HOUSES = "学院|学校|医院|集团|公司|总公司|集团公司|厂|中心|支行|分公司|报社"
+_HOUSES = "校|院|学院|学校|医院|集团|公司|总公司|集团公司|厂|中心|支行|分公司|报社"
 _OWN_HOUSE = re.compile(rf"({_HOUSES})(工会|党委|团委|妇联)$")
 # Where the part of a name begins that papers repeat: 区总工会, 街道总工会, 学院.
 _TAIL = re.compile(rf"市|区|县|省|街道|镇|乡|(?:{_HOUSES})$")
@@ -37,9 +38,12 @@ _RANKS = {
 class Namer:
     """Canonical names in one article's text, asked for from its beginning to its end."""
 
-    def __init__(self, text: str, context: str, places: list[PlaceMention]) -> None:
+    def __init__(
+        self, text: str, context: str, places: list[PlaceMention], known: Known = NOTHING
+    ) -> None:
         self.text = text
-        before = list(find_places(context)) if context else []
+        self.known = known
+        before = list(find_places(context, known)) if context else []
         self.in_beijing = any(BEIJING in p.place.codes for p in (*before, *places))
         self.places: dict[str, list[tuple[int, str]]] = {}  # by rank: position, full name
         self.outer_codes: set[str] = set()
@@ -47,6 +51,7 @@ class Namer:
             self._remember_place(position, mention)
         self.by_tail: dict[str, str] = {}  # 区总工会: the full name that ended so last
         self.short: dict[str, str] = {}
+        self.guessed = False  # whether the last name rests on a guess
 
     def _remember_place(self, position: int, mention: PlaceMention) -> None:
         place, name = mention.place, mention.name
@@ -61,7 +66,10 @@ class Namer:
 
     def name(self, written: str, start: int) -> str:
         """The canonical name, or the empty string where the words stand for no one body."""
+        self.guessed = False
         name = self.short.get(written) or self._resolve(written, start)
+        if name in self.known.bodies:
+            name = self.known.bodies[name].name
         if name:
             if not _BARE.match(written):
                 for match in _TAIL.finditer(name, 1):
@@ -101,10 +109,12 @@ class Namer:
         known = self.places.get(rank, [])
         index = bisect_left(known, (start, ""))
         if index:
+            self.guessed = len({name for _position, name in known[:index]}) > 1
             return known[index - 1][1]
         if rank == "区" and len(self.outer_codes) == 1:
             # 区总工会 in a story that names only a street: the street's district.
             district = district_by_code(next(iter(self.outer_codes)))
+            self.guessed = True
             return district.name if district and district.level == "district" else None
         return None
 

@@ -9,68 +9,39 @@ Measured against taggers in ``MEASURED.md``: this recalls and cuts best, at ten 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from articles.domain.gazetteer import PlaceMention, find_places
+from articles.domain.gazetteer import find_places
+from articles.domain.known import NOTHING, Known
+from articles.domain.known_names import with_known
 from articles.domain.lexicon import Lexicon
-from articles.domain.organization_edges import (
-    AFTER_BARE_PLACE,
-    BARE_PLACE,
-    BRANDS,
-    CITY_BRANCHES,
-    COLLECTIVE_WORDS,
-    COMMON_STEMS,
-    COUNTED,
-    DATELINE,
-    GOES_ON,
-    NEEDS_STEM,
-    NO_BARE_PLACE,
-    ORDINAL,
-    OWN_HOUSE,
-    PARTY,
-    ROLES,
-    RUN,
-    SEVERAL,
-    SHORT_SCHOOLS,
-    UNIONS_AT_LARGE,
-)
 from articles.domain.organization_names import Namer
-from articles.domain.organization_words import Vocabulary, vocabulary
+from articles.domain.organization_reader import Span, spans
+from articles.domain.organization_words import vocabulary
 from articles.domain.types import OrganizationMention
 
-LONGEST_STEM = 24  # characters before the ending, of a name that a place leads
-LONGEST_BARE_STEM = 10  # of one that nothing leads
-LONGEST_UNIT = 9  # between a body and the ending of its unit
 
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """A name at [start, end); ``ending`` is its last part, ``parents`` what it is a unit of."""
-
-    start: int
-    end: int
-    ending: str
-    parents: tuple[_Span, ...] = ()
-
-
-def find_organizations(text: str, context: str = "") -> tuple[OrganizationMention, ...]:
+def find_organizations(
+    text: str, context: str = "", known: Known = NOTHING
+) -> tuple[OrganizationMention, ...]:
     """Mentions of bodies in ``text``, by start; a unit's mention may hold its parent's.
 
     ``context`` is what a reader has read before (the headline): it resolves 区总工会 to
-    the district named there. No body is found in it.
+    the district named there. No body is found in it. A name of ``known`` is found where the
+    grammar can't, and settles where a name begins and ends.
     """
-    places = list(find_places(text))
-    namer = Namer(text, context, places)
+    places = list(find_places(text, known))
+    namer = Namer(text, context, places, known)
     found: list[OrganizationMention] = []
-    for span in _spans(text, places):
+    for span in spans(text, places):
         for part in (*span.parents, span):
             written = text[part.start : part.end]
             name = namer.name(written, part.start)
             if name:
                 kind = "association" if written.startswith("共青团") else _kind(part)
-                found.append(OrganizationMention(name, written, part.start, part.end, kind))
+                sure = part.sure and not namer.guessed
+                found.append(OrganizationMention(name, written, part.start, part.end, kind, sure))
     found += _by_short_name(text, namer, found)
+    if known.bodies:
+        found = with_known(text, found, known)
     return tuple(sorted(set(found), key=lambda m: (m.start, -m.end)))
 
 
@@ -91,296 +62,7 @@ def _by_short_name(
     return mentions
 
 
-def _kind(span: _Span) -> str:
+def _kind(span: Span) -> str:
     kinds = vocabulary().kinds
     kind = kinds[span.ending]
     return _kind(span.parents[-1]) if kind == "other" and span.parents else kind
-
-
-def _spans(text: str, places: list[PlaceMention]) -> Iterator[_Span]:
-    words = vocabulary()
-    position = 0
-    for run in RUN.finditer(text):
-        here = []
-        while position < len(places) and places[position].start < run.end():
-            here.append(places[position])
-            position += 1
-        yield from _Reader(text, run.start(), run.end(), here, words).spans()
-
-
-class _Reader:
-    """Reads one run, a stretch without punctuation, from left to right."""
-
-    def __init__(
-        self, text: str, start: int, end: int, places: list[PlaceMention], words: Vocabulary
-    ) -> None:
-        self.text, self.start, self.end = text, start, end
-        self.places, self.words = places, words
-        self._stops: list[tuple[int, int]] | None = None
-
-    def spans(self) -> Iterator[_Span]:
-        last: _Span | None = None
-        run = self.text[self.start : self.end]
-        for begin, finish in self.words.endings.find(run):
-            ending = run[begin:finish]
-            begin, finish = begin + self.start, finish + self.start
-            if self._goes_on(ending, finish):
-                continue
-            span = self._unit(last, begin, finish, ending) if last else None
-            if span is None:
-                floor = last.end if last else self.start
-                span = self._name(floor, begin, finish, ending)
-                if span is None:
-                    continue
-                if last:
-                    yield last
-            last = span
-        if last:
-            yield last
-
-    def _goes_on(self, ending: str, finish: int) -> bool:
-        following = self.text[finish : finish + 1]
-        if following and following in "）)" and finish < self.end:
-            return True  # inside a name: 城建（集团）有限公司
-        return bool(following) and following in GOES_ON.get(ending, "")
-
-    def _unit(self, parent: _Span, begin: int, finish: int, ending: str) -> _Span | None:
-        """市总工会 + 权益 + 部; None where the ending belongs to another body."""
-        between = self.text[parent.end : begin]
-        if ending not in self.words.units or len(between) > LONGEST_UNIT:
-            return None
-        generic = self.words.generic.composes(between)
-        branch = ending in CITY_BRANCHES
-        if not generic and self._last_stop(parent.end, begin) is not None:
-            return None
-        if len(ending) == 1 and (not between or self._is_common(ending, begin)):
-            return None
-        inside = any(parent.end <= place.start < begin for place in self.places)
-        attached = between.startswith("附属")
-        if inside and not (branch or attached):
-            return None
-        if not (generic or branch or attached or ORDINAL.match(between)):
-            return None
-        if between and self._is_common(ending, begin):
-            return None
-        nested = self._keeps_parent(parent, ending)
-        return _Span(parent.start, finish, ending, (*parent.parents, parent) if nested else ())
-
-    def _keeps_parent(self, parent: _Span, ending: str) -> bool:
-        kind = self.words.kinds[parent.ending]
-        if self.words.kinds[ending] in ("union", "party"):
-            return False
-        return parent.ending.endswith("总工会") or (kind == "enterprise" and ending != "集团")
-
-    def _name(self, floor: int, begin: int, finish: int, ending: str) -> _Span | None:
-        words = self.words
-        if ending in words.whole:
-            if DATELINE.match(self.text, begin):
-                return None
-            return self._whole(floor, begin, finish, ending)
-        if ending not in words.strong and ending not in words.weak:
-            return None
-        stop = self._last_stop(floor, begin)
-        left = max(stop[1] if stop else floor, begin - LONGEST_STEM)
-        if self._is_common(ending, begin):
-            return None
-        start = self._place_start(left, begin)
-        if start is None and stop:
-            # A stop inside a name: 志愿服务|指导|中心, behind the place that leads it.
-            start = self._place_start(max(floor, begin - LONGEST_STEM), begin)
-            touches = stop[1] == begin and stop[1] - stop[0] == 2 and ending in words.weak
-            if start is not None and not (touches or self._stem_is_generic(start, begin)):
-                start = None
-        if start is not None:
-            brand = self._brand_start(left, start) if ending in CITY_BRANCHES else start
-            return self._led(brand, begin, finish, ending)
-        determiner = self.text[stop[0] : stop[1]] if stop else ""
-        start = self._bare_place_start(left, begin, finish)
-        if start is not None:
-            if determiner in COLLECTIVE_WORDS and start == left:
-                return None
-            return self._bare(start, begin, finish, ending)
-        if ending not in words.strong or determiner in COLLECTIVE_WORDS:
-            return None
-        return self._unled(left, begin, finish, ending)
-
-    def _whole(self, floor: int, begin: int, finish: int, ending: str) -> _Span | None:
-        start = begin
-        if ending[0] in "市区县省":
-            if begin > floor and self.text[begin - 1] in NO_BARE_PLACE[ending[0]]:
-                return None
-            # 朝阳区委: the place's own 区 is the first character of the ending.
-            for place in self.places:
-                if floor <= place.start and place.end in (begin, begin + 1):
-                    start = min(start, self._chain_start(place, floor))
-            party = PARTY.search(self.text, max(floor, start - 3), start)
-            start = party.start() if party else start
-        return _Span(start, finish, ending)
-
-    def _led(self, start: int, begin: int, finish: int, ending: str) -> _Span | None:
-        """A name that a place leads."""
-        chain = self._chain_end(start, begin)
-        stem = self.text[chain:begin]
-        leader = self.text[start:chain]
-        kind = self.words.kinds[ending]
-        if (
-            SEVERAL.match(stem)
-            or COUNTED.match(stem)
-            or (len(ending) == 1 and len(leader + stem) < 2)
-        ):
-            return None
-        if kind == "union" and self._is_collective(stem, leader, ending, finish):
-            return None
-        if stem and ending not in self.words.strong and len(stem) > 14:
-            return None
-        branded = not any(place.start == start for place in self.places)
-        if not stem and ending in NEEDS_STEM and not branded:
-            return None
-        if leader == "全国" and kind in ("enterprise", "school", "hospital", "court"):
-            return None
-        if stem in COMMON_STEMS and kind != "association":
-            return None
-        return _Span(start, finish, ending)
-
-    def _is_collective(self, stem: str, leader: str, ending: str, finish: int) -> bool:
-        """昌平区非公企业|工会, 北京|工会, 昌平区|工会|驿站: unions at large."""
-        if ending in ("工会", "总工会") and stem in self.words.collective:
-            return True
-        if ending != "工会" or stem:
-            return False
-        short = leader[-1] not in "市区县镇乡街道城团" or leader in ("全国", "全市")
-        return short or bool(UNIONS_AT_LARGE.match(self.text, finish))
-
-    def _bare(self, start: int, begin: int, finish: int, ending: str) -> _Span | None:
-        """市…, 区…, 街道…: a place known from before leads it."""
-        place = BARE_PLACE.match(self.text, start)
-        assert place is not None
-        stem = self.text[place.end() : begin]
-        if ending in NEEDS_STEM and not stem:
-            return None
-        if len(stem) > 12 or COUNTED.match(stem):
-            return None
-        if ending == "工会" and not stem:
-            return None
-        if ending in ("医院", "学校", "中学", "小学", "公司", "集团") and not stem:
-            return None
-        return _Span(start, finish, ending)
-
-    def _unled(self, left: int, begin: int, finish: int, ending: str) -> _Span | None:
-        """A name that nothing but its own stem tells: 导航集团, 完美世界工会."""
-        counted = COUNTED.match(self.text[left:begin])
-        if counted:
-            left += counted.end()
-        elif self.text[left - 1 : left] == "“" and self.text[finish : finish + 1] == "”":
-            return None  # “三分钟工会” is a brand
-        stem = self.text[left:begin]
-        if stem in OWN_HOUSE and ending in ("工会", "党委", "团委", "妇联") and not counted:
-            at_large = ending == "工会" and UNIONS_AT_LARGE.match(self.text, finish)
-            return None if at_large else _Span(left, finish, ending)
-        if not 2 <= len(stem) <= LONGEST_BARE_STEM or stem in self.words.collective:
-            return None
-        if counted and len(stem) < 3:
-            return None
-        if (
-            stem[0] in "们着过地得之所其也"
-            or (stem[-1] in "员职的们小大老" and stem[-2:] not in SHORT_SCHOOLS)
-            or stem.isdecimal()
-        ):
-            return None
-        if self.words.generic.composes(stem):
-            return None
-        if ending == "工会" and UNIONS_AT_LARGE.match(self.text, finish):
-            return None
-        return _Span(left, finish, ending)
-
-    def _is_common(self, ending: str, begin: int) -> bool:
-        nouns = self.words.not_names.get(ending)
-        return nouns is not None and self.text.endswith(nouns, self.start, begin)
-
-    def _stem_is_generic(self, start: int, begin: int) -> bool:
-        return self.words.generic.composes(self.text[self._chain_end(start, begin) : begin])
-
-    def _last_stop(self, floor: int, begin: int) -> tuple[int, int] | None:
-        if self._stops is None:
-            run = self.text[self.start : self.end]
-            self._stops = [
-                (start + self.start, end + self.start)
-                for start, end in self.words.stops.find(run)
-                if self._is_stop(start + self.start, end + self.start)
-            ]
-        for start, end in reversed(self._stops):
-            if end <= begin and start >= floor and not self._is_soft(start, end, floor, begin):
-                return start, end
-        return None
-
-    def _is_stop(self, start: int, end: int) -> bool:
-        word = self.text[start:end]
-        if self.text[end : end + 1] in self.words.no_stop_before.get(word, ()):
-            return False
-        if start > self.start and self.text[start - 1] in self.words.no_stop_after.get(word, ()):
-            return False
-        return not any(
-            place.start < end and start < place.end and not place.place.short
-            for place in self.places
-        )
-
-    def _is_soft(self, start: int, end: int, floor: int, begin: int) -> bool:
-        """规划|和|自然资源委员会: a conjunction in a name that a place leads."""
-        if self.text[start:end] not in ("和", "与", "及") or start == floor:
-            return False
-        led = self._place_start(floor, start)
-        if led is None:
-            led = self._bare_place_start(floor, start, begin)
-        after = any(end <= place.start < begin for place in self.places)
-        return led is not None and not after and not BARE_PLACE.match(self.text, end)
-
-    def _place_start(self, left: int, begin: int) -> int | None:
-        """Where the first place at or after ``left`` begins that leads the name ending there."""
-        inside = [place for place in self.places if left <= place.start and place.end <= begin]
-        while len(inside) > 1:
-            first, second = inside[0], inside[1]
-            gap = self.text[first.end : second.start]
-            if not gap or gap[-1] not in ROLES:
-                break
-            inside.pop(0)
-        if not inside:
-            return None
-        brand = BRANDS.search(self.text, max(left, inside[0].start - 4), inside[0].start)
-        return brand.start() if brand else inside[0].start
-
-    def _brand_start(self, left: int, start: int) -> int:
-        """圆通速递|北京分公司: the firm's name before the place of its branch."""
-        brand = self.text[left:start]
-        named = 2 <= len(brand) <= 8 and not self.words.generic.composes(brand)
-        return left if named and not COUNTED.match(brand) else start
-
-    def _chain_start(self, place: PlaceMention, floor: int) -> int:
-        start = place.start
-        for other in reversed(self.places):
-            if other.end == start and other.start >= floor:
-                start = other.start
-        return start
-
-    def _chain_end(self, start: int, begin: int) -> int:
-        """The end of the places that stand one behind the other from ``start`` on."""
-        end = min((p.start for p in self.places if p.start >= start), default=start)
-        for place in self.places:
-            if place.start == end and place.end <= begin:
-                end = place.end
-        return end
-
-    def _bare_place_start(self, left: int, begin: int, finish: int) -> int | None:
-        """Where 市, 区, 镇 … stands for a place named before: 市|应急局."""
-        for match in reversed(list(BARE_PLACE.finditer(self.text, left, begin))):
-            start, word = match.start(), match.group()
-            before = self.text[max(start - 1, self.start) : start]
-            if start != left and before in NO_BARE_PLACE[word]:
-                continue
-            if AFTER_BARE_PLACE.match(self.text, start, finish):
-                continue
-            if start != left and begin - match.end() > 8:
-                continue
-            if any(place.start <= start < place.end for place in self.places):
-                continue
-            return start
-        return None

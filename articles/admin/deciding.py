@@ -123,6 +123,15 @@ def _undo(post: Post) -> Decision:
     return decision
 
 
+def _key_of(decision: Decision) -> str:
+    """The first mark that the decision was on, as the page names it; empty where it made one."""
+    prefixes = {"organizationmention": "", "personmention": "p"}
+    for step in decision.changes:
+        if step["model"] in prefixes and step["did"] == "changed":
+            return f"{prefixes[step['model']]}{step['pks'][0]}"
+    return ""
+
+
 ACTS: dict[str, Callable[[Post], Decided]] = {
     "accept": lambda p: deciding.accept(p.mark, p.seen, p.by, alike=p.alike),
     "change": lambda p: deciding.change(
@@ -184,7 +193,7 @@ class DecidingViews:
             if post.data.get("act") == "undo":
                 decision = _undo(post)
                 self._say(request, _("已撤销：%s。") % decision, messages.SUCCESS)
-                return HttpResponseRedirect(url_of(article, post.key))
+                return HttpResponseRedirect(url_of(article, _key_of(decision) or post.key))
             act = ACTS.get(post.data.get("act", ""))
             if act is None:
                 raise Refused(_("没有这个动作，请从按钮里选。"))

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.forms import district_choices
+from articles.domain.organization_profiles import profile
 from articles.domain.types import OrganizationProfile
 from articles.models import District, Organization
-from articles.services.found_organizations import find_bodies, profile
+from articles.services.found_organizations import find_bodies
 
 Draft = tuple[str, OrganizationProfile]
 
@@ -41,7 +42,7 @@ class NewBodyForm(forms.Form):
     district = forms.ChoiceField(label=gettext_lazy("地区"), required=False)
 
     def __init__(self, data: Any = None, *, draft: Draft | None = None) -> None:
-        super().__init__(data, use_required_attribute=False)
+        super().__init__(data, use_required_attribute=False, label_suffix="")
         choices = district_choices()
         if draft:
             name, told = draft

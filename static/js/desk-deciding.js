@@ -166,6 +166,7 @@
       document.getElementById("keys")?.removeAttribute("open");
       if (field) (chosen() || main).focus();
     } else if (field && field.id === "q") inLookup(event);
+    else if (event.key === "Enter" && field && field.closest(".new-body")) press(event, "act-new");
     else if (field && !["radio", "checkbox"].includes(field.type)) return;
     else if (field && event.key.startsWith("Arrow")) return;
     else if (event.key === "c") into(event, "q");

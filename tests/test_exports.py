@@ -145,7 +145,7 @@ def test_json_lines_hold_contract_1_and_where_it_stands(story):
         "id", "date", "page", "url", "publication", "issue_number", "section", "status",
         "published_at",
     }  # fmt: skip
-    assert set(found) == contract | where | {"people"}
+    assert set(found) == contract | where | {"people", "townships"}
     assert found["date"] == "2025-09-02"
     assert (found["id"], found["page"], found["section"]) == (story.pk, 3, "工会")
     assert found["url"] == f"https://banmian.example/articles/{story.pk}/"

@@ -74,14 +74,14 @@ class DistrictFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         districts = District.objects.filter(
-            Exists(ArticleDistrict.objects.filter(district=OuterRef("pk")))
+            Exists(ArticleDistrict.objects.districts().filter(district=OuterRef("pk")))
         )
         return [("none", _("没有地区")), *districts.values_list("code", "name")]
 
     def queryset(self, request, queryset: QuerySet) -> QuerySet:
         if not self.value():
             return queryset
-        links = ArticleDistrict.objects.filter(article=OuterRef("pk"))
+        links = ArticleDistrict.objects.districts().filter(article=OuterRef("pk"))
         if self.value() == "none":
             return queryset.filter(~Exists(links))
         return queryset.filter(Exists(links.filter(district=self.value())))

@@ -22,6 +22,7 @@ from articles.domain.gazetteer import (
     find_places,
     gazetteer,
     is_in_beijing,
+    townships_named,
 )
 from articles.domain.known import NOTHING, Known
 from articles.domain.organizations import find_organizations
@@ -40,6 +41,7 @@ __all__ = [
     "all_townships",
     "district_by_code",
     "find_districts",
+    "find_townships",
     "is_in_beijing",
 ]
 
@@ -104,6 +106,29 @@ def find_districts(
         if site.code not in found:
             reason = f"文中写到“{site.words}”"
             found[site.code] = DistrictMention(site.code, _name(site.code), False, reason)
+    return tuple(found.values())
+
+
+def find_townships(
+    article: ParsedArticle, districts: Sequence[DistrictMention]
+) -> tuple[DistrictMention, ...]:
+    """The streets, towns and townships of Beijing that an article names in full.
+
+    ``districts`` are the article's: they tell apart two of one name, and a story that plays
+    elsewhere names no street of Beijing.
+    """
+    codes = [district.code for district in districts]
+    if any(d.primary and d.code != NATION and not is_in_beijing(d.code) for d in districts):
+        return ()
+    whole = "\n".join((article.kicker, article.headline, article.subhead, article.text))
+    found: dict[str, DistrictMention] = {}
+    for mention in find_places(whole):
+        named = townships_named(mention.name) if mention.place.level == "township" else ()
+        inside = [one for one in named if one.district in codes]
+        if len(named) == 1 or len(inside) == 1:
+            one = (inside or named)[0]
+            reason = f"文中写到“{mention.name}”"
+            found.setdefault(one.code, DistrictMention(one.code, one.name, False, reason))
     return tuple(found.values())
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from articles.domain.dates import find_dates
-from articles.domain.districts import find_districts
+from articles.domain.districts import find_districts, find_townships
 from articles.domain.events import find_events
 from articles.domain.known import NOTHING, Known
 from articles.domain.organizations import find_organizations
+from articles.domain.people import find_people
 from articles.domain.types import FoundArticle, ParsedArticle
 
 # Counted up with every change to what the finders find; kept with each thing found.
@@ -29,4 +30,6 @@ def find_all(
     districts = find_districts(article, bodies, known)
     dates = find_dates(article.text, issue_date)
     events = find_events(article, districts, bodies, dates)
-    return FoundArticle(districts, organizations, dates, events)
+    townships = find_townships(article, districts)
+    people = find_people(article.text, bodies)
+    return FoundArticle(districts, organizations, dates, events, people, townships=townships)

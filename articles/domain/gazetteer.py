@@ -56,6 +56,11 @@ def all_townships() -> tuple[Township, ...]:
     )
 
 
+def townships_named(name: str) -> tuple[Township, ...]:
+    """Beijing's townships of this name or alias; two of them where the name is ambiguous."""
+    return _townships_by_name().get(name, ())
+
+
 def district_by_code(code: str) -> District | None:
     """The district with this code, None where there is none. Townships are not districts."""
     return _by_code().get(code)
@@ -159,6 +164,15 @@ _OTHER_WORDS = {
 @cache
 def _names() -> Lexicon:
     return Lexicon(gazetteer())
+
+
+@cache
+def _townships_by_name() -> dict[str, tuple[Township, ...]]:
+    found: dict[str, tuple[Township, ...]] = {}
+    for township in all_townships():
+        for name in {township.name, *township.aliases}:
+            found[name] = (*found.get(name, ()), township)
+    return found
 
 
 @cache

@@ -233,3 +233,4 @@ class FoundArticle:
     dates: tuple[DateMention, ...] = ()
     events: tuple[EventDraft, ...] = ()
     people: tuple[PersonMention, ...] = ()
+    townships: tuple[DistrictMention, ...] = ()  # nine-digit codes, none of them primary

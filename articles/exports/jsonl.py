@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.exports.base import Exporter
 from articles.exports.records import BASE_PREFETCH, Record, told_events
-from articles.models import Article, Event, EventOrganizer
+from articles.models import Article, District, Event, EventOrganizer
 
 
 class JSONLinesExporter(Exporter):
@@ -82,6 +82,12 @@ def _parts(article: Article) -> dict[str, Any]:
         "districts": [
             {"code": link.district_id, "name": link.district.name, "primary": link.primary}
             for link in article.district_links.all()
+            if link.district.level != District.Level.TOWNSHIP
+        ],
+        "townships": [
+            {"code": link.district_id, "name": link.district.name}
+            for link in article.district_links.all()
+            if link.district.level == District.Level.TOWNSHIP
         ],
         "organizations": [
             {

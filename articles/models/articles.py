@@ -55,7 +55,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return light.defer("parsed", *(f"page__{name}" for name in heavy)).prefetch_related(
             models.Prefetch("credits", queryset=Credit.objects.select_related("contributor")),
             models.Prefetch(
-                "district_links", queryset=ArticleDistrict.objects.select_related("district")
+                "district_links",
+                queryset=ArticleDistrict.objects.districts().select_related("district"),
             ),
         )
 
@@ -245,6 +246,10 @@ INNER_LEVELS = [District.Level.PREFECTURE, District.Level.TOWNSHIP]
 
 
 class ArticleDistrictQuerySet(models.QuerySet["ArticleDistrict"]):
+    def districts(self) -> ArticleDistrictQuerySet:
+        """Without streets and towns, which the finder alone keeps."""
+        return self.exclude(district__level=District.Level.TOWNSHIP)
+
     def of_place(self, places: Iterable[District]) -> ArticleDistrictQuerySet:
         """Links to the places themselves and to what GB/T 2260 counts to them, but for wholes.
 

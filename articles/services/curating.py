@@ -54,7 +54,8 @@ def snapshot(article: Article) -> Values:
         **{name: getattr(article, name) for name in TEXT_FIELDS},
         "credits": [[credit.role, str(credit.contributor), credit.title] for credit in credits],
         "districts": [
-            [link.district_id, link.primary] for link in article.district_links.order_by("district")
+            [link.district_id, link.primary]
+            for link in article.district_links.districts().order_by("district")
         ],
         "settled": settled_warnings(article.parse_warnings.all()),
     }
@@ -154,8 +155,9 @@ def save_credits(article: Article, credits: Iterable[list[str]]) -> None:
 
 def _save_districts(article: Article, districts: Iterable[tuple[str, bool]]) -> None:
     """The links are these [code, primary]; a district kept keeps the finder's reason."""
-    reasons = dict(article.district_links.values_list("district", "reason"))
-    article.district_links.all().delete()
+    links = article.district_links.districts()
+    reasons = dict(links.values_list("district", "reason"))
+    links.delete()
     ArticleDistrict.objects.bulk_create(
         ArticleDistrict(
             article=article,

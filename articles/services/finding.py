@@ -94,7 +94,9 @@ def store_all_found(pairs: Pairs, are_new: bool = False) -> Stored:
 
 def _store_districts(pairs: Pairs, are_new: bool) -> None:
     ours = [(article, f) for article, f in pairs if "districts" not in article.edited_fields]
-    known = known_districts(d.code for _article, found in ours for d in found.districts)
+    known = known_districts(
+        d.code for _article, found in ours for d in (*found.districts, *found.townships)
+    )
     if not are_new:
         ArticleDistrict.objects.filter(article__in=[article for article, _found in ours]).delete()
     ArticleDistrict.objects.bulk_create(
@@ -102,7 +104,7 @@ def _store_districts(pairs: Pairs, are_new: bool) -> None:
             article=article, district_id=d.code, primary=d.primary, reason=d.reason[:200]
         )
         for article, found in ours
-        for d in found.districts
+        for d in (*found.districts, *found.townships)
         if d.code in known
     )
 

@@ -294,7 +294,7 @@ def _values_of(articles: Sequence[Article]) -> dict[int, dict[str, Any]]:
     for credit in credits.order_by("position", "pk"):
         entry = [credit.role, str(credit.contributor), credit.title]
         values[credit.article_id]["credits"].append(entry)
-    links = ArticleDistrict.objects.filter(article__in=values).order_by("district")
+    links = ArticleDistrict.objects.districts().filter(article__in=values).order_by("district")
     for pk, code, primary in links.values_list("article", "district", "primary"):
         values[pk]["districts"].append([code, primary])
     return values

@@ -7,6 +7,7 @@ from articles.domain.districts import (
     all_townships,
     district_by_code,
     find_districts,
+    find_townships,
 )
 from articles.domain.types import BDA, ParsedArticle
 
@@ -110,3 +111,21 @@ def test_others_are_named_with_their_reason():
     assert [(d.code, d.primary) for d in found] == [("110116", True), ("110118", False)]
     assert found[0].reason == "标题写到“怀柔区”"
     assert "密云区" in found[1].reason
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("朝阳区安贞街道总工会举办竞赛。", ["安贞街道"]),
+        ("安贞街道和麦子店街道的职工来了。", ["安贞街道", "麦子店街道"]),
+        ("海淀区东升镇的企业。", ["东升地区"]),
+        ("海淀区八里庄街道的居民。", ["八里庄街道"]),
+        ("八里庄街道的居民。", []),  # 朝阳 and 海淀 each have one
+        ("安贞医院的医生。", []),
+        ("记者在杭州市东新街道看到，安贞街道也有。", []),  # a story of another city
+    ],
+)
+def test_townships_are_named_in_full(text, expected):
+    story = article("题目", text)
+    found = find_townships(story, find_districts(story))
+    assert [one.name for one in found] == expected

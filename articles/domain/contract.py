@@ -63,6 +63,7 @@ def article_to_json(article: ParsedArticle, found: FoundArticle) -> dict[str, An
             }
             for event in found.events
         ],
+        "people": [asdict(person) for person in found.people],
         "warnings": [warning_to_json(warning) for warning in article.warnings],
     }
 

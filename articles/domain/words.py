@@ -14,6 +14,7 @@ from functools import cache
 from importlib import util
 from pathlib import Path
 
+_IN_USE = 20  # how often the dictionary counted a word that is more than rare
 WHOLE_QUERY = 4  # characters: a shorter query is one term, whatever a segmenter makes of it
 
 # Words of their own: what UTF-8 cannot hold, which rjieba refuses, and the ideographs that
@@ -174,6 +175,16 @@ def vocabulary() -> list[tuple[str, int, str]]:
 def verbs() -> frozenset[str]:
     """The words of two and more characters that jieba's dictionary calls verbs."""
     return frozenset(word for word, _, speech in vocabulary() if speech == "v" and len(word) > 1)
+
+
+@cache
+def common() -> frozenset[str]:
+    """The words of two and three characters that are in use and are no persons' names."""
+    return frozenset(
+        word
+        for word, counted, speech in vocabulary()
+        if 2 <= len(word) <= 3 and counted >= _IN_USE and not speech.startswith("nr")
+    )
 
 
 def _lines_of_jieba(name: str) -> list[str]:

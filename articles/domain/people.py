@@ -1,0 +1,268 @@
+"""Persons whom a text names with an office or a calling, or as speakers.
+
+A Chinese name has no sign of its own, so something beside it has to say that it is one: an
+office (党组书记、副主席张三), a calling (选手张三), a title behind (张三律师), the verb of
+speaking. Where it ends is told by what follows. Precision first: 高兴地说 has no 高兴 in it.
+Bylines are credits, not mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from articles.domain import words
+from articles.domain.names import COMPOUND_SURNAMES, SURNAMES
+from articles.domain.person_offices import Offices
+from articles.domain.person_words import (
+    AFTER_NAME,
+    ANCHOR,
+    FOREIGN_NAME,
+    FORMAL,
+    HOUSE_AFTER,
+    IN_BRACKETS,
+    MAKES_WORDS,
+    NEVER_GIVEN,
+    NO_GIVEN,
+    OFFICE_BEHIND,
+    PERSON_START,
+    SELDOM_LAST,
+    SEVERAL,
+    SPEAKS,
+    WORDY_SURNAMES,
+)
+from articles.domain.types import OrganizationMention, PersonMention
+
+_BYLINE = re.compile(
+    r"[（(【][^（）()【】\n]{0,80}?(?:记者|通讯员|摄影|特约|实习生|作者|编辑|制图|文/|图/|文 |摄)"
+    r"[^（）()【】\n]{0,60}[）)】]|本报(?:见习)?记者[^，。；\n]{0,16}"
+)
+_JOINED = re.compile(r"[、和与及]|以及")
+_CLAUSE = re.compile(r"(?:^|(?<=[，。；！？：”\n　]))")
+_AGE_OR_SEX = re.compile(r"，(?:[男女]，|\d{2}岁|今年\d{2}岁|(?:19|20)\d\d年\d{0,2}月?(?:出)?生)")
+_WON = re.compile(
+    r"(?:分别|最终|成功|一举)?(?:荣?获|夺得|夺冠|摘得|斩获|拿下|当选|入选|被评为|被授予)"
+)
+
+
+def find_people(
+    text: str, organizations: Sequence[OrganizationMention]
+) -> tuple[PersonMention, ...]:
+    """Persons in ``text``, in order; ``organizations`` are the bodies found in it.
+
+    Each mention of a person has the body that any of them tells; a full name is found again
+    where it stands alone. 某师傅, 李女士, 小王 and 张某 are no names, nor are bylines.
+    """
+    reader = _Reader(text, organizations)
+    found: dict[int, PersonMention] = {}
+    for mention in reader.named():
+        if mention.start not in found or (mention.office and not found[mention.start].office):
+            found[mention.start] = mention
+    return _completed(text, _apart(found), reader)
+
+
+def _apart(found: dict[int, PersonMention]) -> list[PersonMention]:
+    """In order, the first of those that overlap."""
+    mentions: list[PersonMention] = []
+    for start in sorted(found):
+        if not mentions or start >= mentions[-1].end:
+            mentions.append(found[start])
+    return mentions
+
+
+def _completed(
+    text: str, mentions: list[PersonMention], reader: _Reader
+) -> tuple[PersonMention, ...]:
+    """With the bodies that other mentions of the same name tell, and with full names again."""
+    bodies: dict[str, str] = {}
+    for mention in mentions:
+        if mention.body:
+            bodies.setdefault(mention.name, mention.body)
+    taken = {i for mention in mentions for i in range(mention.start, mention.end)}
+    again = []
+    for name in dict.fromkeys(m.name for m in mentions if len(m.name) > 2):
+        for match in re.finditer(re.escape(name), text):
+            start, end = match.span()
+            if taken.isdisjoint(range(start, end)) and reader.may_stand(start, end):
+                again.append(PersonMention(name, start, end, speaks=reader.speaks(end)))
+    everyone = sorted([*mentions, *again], key=lambda mention: mention.start)
+    return tuple(
+        replace(mention, body=mention.body or bodies.get(mention.name, "")) for mention in everyone
+    )
+
+
+def _is_compound(name: str) -> bool:
+    return name[:2] in COMPOUND_SURNAMES and len(name) > 2
+
+
+class _Reader:
+    """Reads one text: where names begin and end in it, and what stands beside them."""
+
+    def __init__(self, text: str, organizations: Sequence[OrganizationMention]) -> None:
+        self.text = text
+        self.offices = Offices(text, organizations)
+        self._bylines = [match.span() for match in _BYLINE.finditer(text)]
+        self._inside = {i for body in organizations for i in range(body.start, body.end)}
+        self._ends = sorted({body.end for body in organizations})
+
+    def named(self) -> Iterator[PersonMention]:
+        yield from self._with_office()
+        yield from self._by_themselves()
+        yield from self._behind_bodies()
+
+    def may_stand(self, start: int, end: int) -> bool:
+        """No part of a body's name, of a byline, or of the name of a place."""
+        if start in self._inside or HOUSE_AFTER.match(self.text, end):
+            return False
+        at = bisect_right(self._bylines, (start, len(self.text))) - 1
+        return at < 0 or self._bylines[at][1] <= start
+
+    def speaks(self, end: int) -> bool:
+        return SPEAKS.match(self.text, end) is not None
+
+    def _with_office(self) -> Iterator[PersonMention]:
+        """主席张三, 副主席李四、王五: the office stands before one name or several."""
+        last: PersonMention | None = None
+        for anchor in ANCHOR.finditer(self.text):
+            start = anchor.end()
+            end = self._name_end(start, anchored=True)
+            if not end or not self._is_one_person(anchor, start, end):
+                continue
+            office, body = self.offices.before(start, anchor.start(), last)
+            for begin, finish in self._list(start, end):
+                last = self._mention(begin, finish, office, body)
+                yield last
+
+    def _is_one_person(self, anchor: re.Match[str], start: int, end: int) -> bool:
+        """Not 36名司机|来到石…, where what follows says what they did."""
+        text = self.text
+        following = text[end : end + 1]
+        if SEVERAL.search(text[max(0, anchor.start() - 20) : anchor.start()]):
+            return following in "、和与及"
+        if self.speaks(end) or following in "（、":
+            return True
+        if text[start : start + 2] in words.common():
+            wordy = text[start] in WORDY_SURNAMES or text[end - 1] in SELDOM_LAST
+            if wordy or text[start + 2 : start + 4] in words.common():
+                return False
+        if text[start] in WORDY_SURNAMES and not _is_compound(text[start:end]):
+            if end - start == 2:
+                return FORMAL.search(anchor.group()) is not None and following in "，。；和"
+            return AFTER_NAME.match(text, end) is not None
+        return True
+
+    def _list(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        yield start, end
+        while (joined := _JOINED.match(self.text, end)) and PERSON_START.match(
+            self.text, joined.end()
+        ):
+            start = joined.end()
+            end = self._name_end(start, anchored=True, listed=True)
+            if not end:
+                return
+            yield start, end
+
+    def _by_themselves(self) -> Iterator[PersonMention]:
+        """张三说，…; 张三律师; 张三（某公司职工）; 张三，男，…: names that begin a clause."""
+        for clause in _CLAUSE.finditer(self.text):
+            start = clause.end()
+            if not PERSON_START.match(self.text, start):
+                continue
+            for end in self._cuts(start):
+                if not self._is_name(start, end, anchored=False):
+                    continue
+                if self.speaks(end) or _AGE_OR_SEX.match(self.text, end):
+                    yield self._mention(start, end)
+                    break
+                told = IN_BRACKETS.match(self.text, end)
+                if told:
+                    office, body = self.offices.inside(told.start("office"), told.end("office"))
+                    yield self._mention(start, end, office, body)
+                    break
+                behind = OFFICE_BEHIND.match(self.text, end)
+                if behind:
+                    yield self._mention(start, end, behind.group())
+                    break
+
+    def _behind_bodies(self) -> Iterator[PersonMention]:
+        """来自某公司的张三夺得冠军, 某区总工会张三说."""
+        for place in self._ends:
+            start = place + (self.text[place : place + 1] == "的")
+            if not PERSON_START.match(self.text, start):
+                continue
+            for end in self._cuts(start):
+                told = self.speaks(end) or _WON.match(self.text, end)
+                if told and self._is_name(start, end, anchored=False):
+                    yield self._mention(start, end, "", self.offices.body_ending(place))
+                    break
+
+    def _mention(self, start: int, end: int, office: str = "", body: str = "") -> PersonMention:
+        return PersonMention(self.text[start:end], start, end, office, body, self.speaks(end))
+
+    def _cuts(self, start: int) -> tuple[int, ...]:
+        """Ends that a name beginning at ``start`` may have."""
+        foreign = FOREIGN_NAME.match(self.text, start)
+        if foreign:
+            return (self._foreign_end(foreign),)
+        if self.text[start : start + 2] in COMPOUND_SURNAMES:
+            return (start + 4, start + 3)
+        return (start + 3, start + 2)
+
+    def _foreign_end(self, name: re.Match[str]) -> int:
+        """买买提|笑着说: the last part ends where a verb or a word begins, after three by choice."""
+        last = name.start("last")
+        for length in (3, 4, 5, 1, 2, 6):
+            end = last + length
+            part = self.text[last:end]
+            if end > name.end() or part[-1] in SELDOM_LAST or not NEVER_GIVEN.isdisjoint(part):
+                continue
+            if self._ends_at(end, listed=False):
+                return end
+        return min(name.end(), last + 3)
+
+    def _name_end(self, start: int, anchored: bool, listed: bool = False) -> int:
+        """Where the name ends that begins at ``start``; 0 where none does."""
+        good = [
+            end
+            for end in self._cuts(start)
+            if self._is_name(start, end, anchored) and self._ends_at(end, listed)
+        ]
+        if len(good) == 2 and self._runs_on(good[1]):
+            return good[1]
+        return good[0] if good else 0
+
+    def _ends_at(self, end: int, listed: bool) -> bool:
+        if listed and self.text[end : end + 1] in "，。、和与及等（；”":
+            return True
+        following = self.text[end : end + 2]
+        return AFTER_NAME.match(self.text, end) is not None or following in words.common()
+
+    def _runs_on(self, end: int) -> bool:
+        """张三|参加: a word begins where the shorter of two names would end."""
+        if self.text[end + 1 : end + 2] in "，。、；）和与" and self.text[end] not in "说讲称等":
+            return False
+        if self.text[end] in SELDOM_LAST or SPEAKS.match(self.text, end):
+            return True
+        return self.text[end : end + 2] in words.common()
+
+    def _is_name(self, start: int, end: int, anchored: bool) -> bool:
+        name = self.text[start:end]
+        if len(name) < end - start or not self.may_stand(start, end):
+            return False
+        if FOREIGN_NAME.fullmatch(name):
+            return len(name) >= 4
+        if not _is_compound(name) and name[0] not in SURNAMES:
+            return False
+        given = name[2:] if _is_compound(name) else name[1:]
+        if not given or given in NO_GIVEN or name in NO_GIVEN:
+            return False
+        if not NEVER_GIVEN.isdisjoint(given):
+            return False
+        if not all("\u3400" <= character <= "\u9fff" for character in given):
+            return False
+        common = words.common()
+        if name in common or (len(name) == 3 and name[0] in WORDY_SURNAMES and given in common):
+            return False
+        return anchored or not (name[:2] in common and name[2:] in MAKES_WORDS)

@@ -1,0 +1,98 @@
+"""The office that stands before a person's name, as written, and the body that gave it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from articles.domain.person_words import ENDS_WITH_OFFICE, FORMAL
+from articles.domain.types import OrganizationMention, PersonMention
+
+_LONGEST = 14  # characters of one office
+_WINDOW = 60
+_PUNCTUATION = frozenset("，。；：！？“”‘’（）()《》【】\n　 …—")
+# Words that stand before an office and are no part of it.
+_STOP = re.compile(
+    r"的|在|由|请|向|对|与|和|及|被|让|给|为|是|到|从|以|将|把|随|听|据|叫|位|等|跟|同|当|名|"
+    r"慰问|邀请|获悉|采访|来自|看望|表彰|联合|组织|带领|指导|现场|担任|聘请|走访|感谢|祝贺|记者|其中|如今|"
+    r"今年|现任|时任|曾任|兼任|特邀|推选|选举|任命|授予|荣获|包括|帮助|带着|带领|送别|致敬|走近|走进|"
+    r"遇到|看到|见到|问起|问及|介绍|提起|说起|[该本此]|\d级?"
+)
+# Between body and office: 某公司|的|选手, 某工委|分管日常工作的|副书记.
+_WHICH = re.compile(r"(?:(?:分管|主管|主持|负责)[^，。；]{2,10})?的?(?:一名|一位|原|时任|现任)?$")
+_PLACE = re.compile(r"[^社小园]{1,3}?(?:(?<!社)(?<!小)(?<!园)(?<!地)区|市|县)(?![长级委政])")
+
+
+class Offices:
+    def __init__(self, text: str, organizations: Sequence[OrganizationMention]) -> None:
+        self._text = text
+        self._bodies = sorted(organizations, key=lambda body: (body.end, body.start - body.end))
+        self._ends = [body.end for body in self._bodies]
+
+    def body_ending(self, end: int) -> str:
+        """The canonical name of the longest body that ends at ``end``, empty for none."""
+        at = bisect_right(self._ends, end) - 1
+        while at > 0 and self._ends[at - 1] == end:
+            at -= 1
+        return self._bodies[at].name if at >= 0 and self._ends[at] == end else ""
+
+    def before(self, name: int, head: int, last: PersonMention | None) -> tuple[str, str]:
+        """Office and body of the person named at ``name``, whose office ends in that at ``head``.
+
+        ``last`` is the person named before: 主席张三、副主席李四 hold office in one body.
+        """
+        start = self._start(head)
+        floor = self._floor(head)
+        while start > floor and self._text[start - 1] == "、":
+            before = self._text[floor : start - 1]
+            if not ENDS_WITH_OFFICE.search(before):
+                break
+            start = self._start(start - 2)
+        place = _PLACE.match(self._text, start, head)
+        start = place.end() if place else start
+        office = self._text[start:name]
+        body = self.body_ending(start)
+        told = _WHICH.search(self._text, max(0, start - 16), start) if not body else None
+        if told:
+            body = self.body_ending(told.start())
+        if not body and last and self._follows(last, start) and FORMAL.search(office):
+            body = last.body
+        return office, body
+
+    def inside(self, start: int, end: int) -> tuple[str, str]:
+        """Office and body in the words at [start, end) that brackets hold."""
+        at = bisect_right(self._ends, end) - 1
+        if at < 0 or self._ends[at] <= start:
+            return self._text[start:end], ""
+        cut = self._ends[at]
+        return self._text[cut:end], self.body_ending(cut)
+
+    def _follows(self, last: PersonMention, start: int) -> bool:
+        return self._text[last.end : start] in ("、", "，", "和", "与", "及", "以及")
+
+    def _floor(self, head: int) -> int:
+        """How far to the left the office may reach: to the body before it, or to a sign."""
+        start = head
+        while start > max(0, head - _WINDOW) and self._text[start - 1] not in _PUNCTUATION:
+            start -= 1
+        at = bisect_right(self._ends, head) - 1
+        return max(start, self._ends[at]) if at >= 0 else start
+
+    def _start(self, head: int) -> int:
+        """Where the office begins whose last word begins at ``head``."""
+        floor = self._floor(head)
+        listed = self._text.rfind("、", floor, head) + 1
+        left = max(floor, listed, head - _LONGEST)
+        stops = [match.end() for match in _STOP.finditer(self._text, left, head)]
+        if stops:
+            left = stops[-1]
+        elif left == head - _LONGEST:
+            left = self._modifiers(head)
+        return left
+
+    def _modifiers(self, head: int) -> int:
+        match = re.search(
+            r"(?:党组|党委|党支部|党总支|工会|机关|常务|执行|高级|首席|副|总)*$", self._text[:head]
+        )
+        return match.start() if match else head

@@ -3,14 +3,12 @@
 import pytest
 
 from articles.models import (
-    Decision,
     Organization,
     OrganizationAlias,
     OrganizationMention,
     PersonMention,
 )
-from articles.services import applying, authority, deciding
-from articles.services.body_lookup import MOST, look_up
+from articles.services import authority, deciding
 from articles.services.changes import undo
 from articles.services.deciding import fingerprint
 from articles.services.remembering import Refused
@@ -322,104 +320,3 @@ def test_every_decision_is_undone_wholly(article, candidate, editor):
         assert everything() == before
     with pytest.raises(Refused, match="没有可撤销的"):
         deciding.undo_last(article, editor)
-
-
-# The archive
-
-
-def marks_elsewhere(organization, text, **fields):
-    return [make_mention(make_article(body=BODY), organization, text, **fields) for _ in range(2)]
-
-
-def test_a_decision_reaches_the_same_words_taken_for_the_same_body(article, editor):
-    wrong, right = make_organization("朝阳区总工会"), make_organization("海淀区总工会")
-    mark = make_mention(article, wrong, "区总工会")
-    same = marks_elsewhere(wrong, "区总工会")
-    make_mention(same[0].article, right, "市总工会")
-    other_body = make_mention(make_article(body=BODY), right, "区总工会")
-    decided_there = marks_elsewhere(wrong, "区总工会")[0]
-    do(deciding.accept, decided_there)
-    decision = do(deciding.change, mark, right).decision
-    reached = list(applying.elsewhere(decision))
-    assert {mark.pk for mark in same} < {mark.pk for mark in reached}
-    assert {(mark.text, mark.organization) for mark in reached} == {("区总工会", wrong)}
-    before = everything()
-    applied = applying.apply(decision, 3, editor)
-    assert state(same[0]) == ("confirmed", "海淀区总工会", True)
-    assert state(decided_there) == ("confirmed", "朝阳区总工会", True)
-    assert state(other_body) == ("suggested", "海淀区总工会", False)
-    assert (applied.action, applied.article) == ("apply", article)
-    assert not applying.elsewhere(decision).exists()
-    undo(applied, editor)
-    assert everything() == before
-
-
-def test_confirming_a_candidate_reaches_all_that_were_suggested_to_be_it(article, candidate):
-    mark = make_mention(article, candidate)
-    written_otherwise = make_mention(make_article(body=BODY), candidate, "区总工会")
-    doubtful = make_mention(make_article(body=BODY), candidate, "市总工会", status="doubtful")
-    decision = do(deciding.accept, mark).decision
-    assert list(applying.elsewhere(decision)) == [written_otherwise]
-    assert state(doubtful)[0] == "doubtful"
-
-
-def test_dismissing_a_candidate_reaches_all_its_marks(article, candidate, editor):
-    mark = make_mention(article, candidate)
-    others = marks_elsewhere(candidate, "区总工会")
-    assert not applying.elsewhere(do(deciding.reject, mark).decision).exists()
-    decision = do(deciding.reject, mark, never=True).decision
-    applying.apply(decision, 2, editor)
-    assert {state(other)[0] for other in others} == {"rejected"}
-
-
-def test_what_was_not_shown_is_not_done(article, candidate, editor):
-    decision = do(deciding.accept, make_mention(article, candidate)).decision
-    with pytest.raises(Refused, match="没有同样而未判定"):
-        applying.apply(decision, 0, editor)
-    other, _second = marks_elsewhere(candidate, "安贞街道总工会")
-    with pytest.raises(Refused, match="刚才列出 1 处，现在是 2 处"):
-        applying.apply(decision, 1, editor)
-    assert state(other)[0] == "suggested"
-
-
-def test_an_undone_decision_reaches_nothing(article, candidate, editor):
-    marks_elsewhere(candidate, "安贞街道总工会")
-    decision = do(deciding.accept, make_mention(article, candidate)).decision
-    undo(decision, editor)
-    assert not applying.elsewhere(Decision.objects.get(pk=decision.pk)).exists()
-
-
-# Looking bodies up
-
-
-@pytest.fixture
-def register():
-    parent = make_organization("朝阳区总工会", initials="cyqzgh", pinyin="chaoyangquzonggonghui")
-    make_organization("朝阳区安贞街道总工会", parent=parent, aliases=("安贞街道总工会",))
-    make_organization("朝总", status="merged", merged_into=parent)
-    make_organization("朝阳区卫健委", status="candidate", kind="government")
-    make_organization("朝阳群众", status="dismissed")
-
-
-@pytest.mark.parametrize(
-    ("words", "names"),
-    [
-        ("朝阳区总工会", ["朝阳区总工会"]),
-        ("安贞街道总工会", ["朝阳区安贞街道总工会"]),
-        ("朝阳", ["朝阳区安贞街道总工会", "朝阳区总工会", "朝阳区卫健委"]),
-        ("朝 总", ["朝阳区总工会"]),
-        ("cyqz", ["朝阳区总工会"]),
-        ("ChaoYang", ["朝阳区总工会"]),
-        ("", []),
-        ("没有", []),
-    ],
-)
-def test_bodies_are_looked_up_by_any_name_or_pinyin(register, words, names):
-    assert [body.name for body in look_up(words).bodies] == names
-
-
-def test_what_does_not_fit_is_told():
-    for number in range(MOST + 1):
-        make_organization(f"第{number}小学")
-    found = look_up("小学")
-    assert (len(found.bodies), found.has_more) == (MOST, True)

@@ -40,7 +40,8 @@ def everything():
 
 
 def do(act, mark, *args, **kwargs):
-    return act(mark, *args, fingerprint(mark.article), make_user(), **kwargs)
+    mark.refresh_from_db()
+    return act(mark, *args, fingerprint(mark.article, mark), make_user(), **kwargs)
 
 
 def marks_elsewhere(organization, text, **fields):

@@ -58,7 +58,8 @@ def everything():
 
 def do(act, mark, *args, **kwargs):
     who = kwargs.pop("by", None) or make_user()
-    return act(mark, *args, fingerprint(mark.article), who, **kwargs)
+    mark.refresh_from_db()
+    return act(mark, *args, fingerprint(mark.article, mark), who, **kwargs)
 
 
 # One mark
@@ -255,19 +256,30 @@ def test_what_can_not_be_marked_is_refused(article, candidate, editor, span, why
 
 def test_a_text_edited_since_is_not_decided_on(article, candidate):
     mark = make_mention(article, candidate)
-    seen = fingerprint(article)
+    seen = fingerprint(article, mark)
     article.body = "新的一句。" + BODY
     article.save()
-    with pytest.raises(Refused, match="正文刚被改过"):
+    with pytest.raises(Refused, match="正文或这处标记刚被别人改过"):
         deciding.accept(mark, seen, make_user())
     assert state(mark)[0] == "suggested"
+    with pytest.raises(Refused, match="正文刚被改过"):
+        deciding.accept_sure(article, seen, make_user())
+
+
+def test_what_another_editor_decided_meanwhile_is_not_decided_unseen(article, candidate):
+    mark = make_mention(article, candidate)
+    seen = fingerprint(article, mark)
+    do(deciding.change, mark, make_organization("朝阳区总工会"))
+    with pytest.raises(Refused, match="刚被别人改过"):
+        deciding.accept(mark, seen, make_user())
+    assert state(mark)[1] == "朝阳区总工会"
 
 
 def test_a_mark_found_otherwise_since_is_refused(article, candidate):
     mark = make_mention(article, candidate)
     OrganizationMention.objects.all().delete()
     with pytest.raises(Refused, match="已经不在了"):
-        do(deciding.accept, mark)
+        deciding.accept(mark, fingerprint(article, mark), make_user())
 
 
 def test_what_points_nowhere_is_not_accepted(article):

@@ -42,7 +42,14 @@ def candidate():
 
 def post(client, article, **data):
     url = reverse("admin:articles_article_decide", args=[article.pk])
-    return client.post(url, {"seen": fingerprint(article)} | data)
+    return client.post(url, {"seen": seen(article, str(data.get("mention", "")))} | data)
+
+
+def seen(article, key):
+    """What the page's form says of the article, and of the mark where one is chosen."""
+    model = PersonMention if key.startswith("p") else OrganizationMention
+    pk = key.removeprefix("p")
+    return fingerprint(article, model.objects.filter(pk=pk).first() if pk.isdigit() else None)
 
 
 def said(client, article):
@@ -173,7 +180,7 @@ def test_a_missed_body_may_be_new(client, editor, article):
 def test_a_text_edited_meanwhile_is_refused_politely(client, editor, article, candidate):
     mark = make_mention(article, candidate)
     post(client, article, act="accept", mention=mark.pk, seen="another")
-    assert "正文刚被改过" in said(client, article)
+    assert "正文或这处标记刚被别人改过" in said(client, article)
     assert not Decision.objects.exists()
 
 
@@ -185,7 +192,10 @@ def test_a_text_edited_meanwhile_is_refused_politely(client, editor, article, ca
         ({"act": "?"}, "没有这个动作"),
         ({"act": "accept", "mention": "9999999"}, "已经不在了"),
         ({"act": "accept", "mention": "x"}, "已经不在了"),
-        ({"act": "add", "words": "没有", "organization": "BODY"}, "没有选出文中的字句"),
+        (
+            {"act": "add", "mention": "", "words": "没有", "organization": "BODY"},
+            "没有选出文中的字句",
+        ),
     ],
 )
 def test_what_can_not_be_done_is_said(client, editor, article, candidate, data, why):

@@ -123,9 +123,8 @@ def test_the_page_asks_the_database_the_same_however_much_there_is(client, edito
             deciding.judge_event(event, article, True, editor)
             other = make_article(body=BODY, page=article.page)
             make_mention(other, candidate)
-        deciding.accept(
-            article.organization_mentions.first(), deciding.fingerprint(article), editor
-        )
+        mark = article.organization_mentions.first()
+        deciding.accept(mark, deciding.fingerprint(article, mark), editor)
 
     def queries(article):
         client.get(url_of(article))

@@ -239,6 +239,11 @@ class DecidingPage:
         return next(iter(named or self.open_marks), None)
 
     @property
+    def seen_mark(self) -> str:
+        """What a decision on the chosen mark was made from."""
+        return deciding.fingerprint(self.article, self.chosen.row) if self.chosen else ""
+
+    @property
     def before(self) -> Shown | None:
         """The mark that waits before the chosen one."""
         return self._turn_to(reversed(self.open_marks), -1)

@@ -1,8 +1,8 @@
 """What an editor decides on the marks of an article, remembered for the next time.
 
-Each decision is one transaction and one ``Decision`` that can be undone. Marks are offsets
-into the body, so each says which body it was made from (``fingerprint``); where that has
-been edited since, nothing is done.
+Each decision is one transaction and one ``Decision`` that can be undone. ``seen`` is the
+``fingerprint`` of what the editor had before her: where the text has been edited since, or
+another editor has decided the mark, nothing is done and ``Refused`` is raised.
 """
 
 from __future__ import annotations
@@ -43,9 +43,10 @@ class Decided:
     note: str = ""
 
 
-def fingerprint(article: Article) -> str:
-    """Of the text that offsets index into."""
-    return hashlib.sha256(article.body.encode()).hexdigest()[:16]
+def fingerprint(article: Article, mark: OrganizationMention | PersonMention | None = None) -> str:
+    """Of what an editor sees: the text that offsets index into, and what the mark says."""
+    says = f"\n{mark.status} {mark.organization_id}" if mark else ""
+    return hashlib.sha256(f"{article.body}{says}".encode()).hexdigest()[:16]
 
 
 @transaction.atomic
@@ -252,10 +253,12 @@ def _point_anew(
 
 def _lock(mark: Mark, seen: str) -> tuple[Article, Mark]:
     """The article, locked, and the mark as it stands now."""
-    article = _lock_article(mark.article_id, seen)
+    article = Article.objects.select_for_update(of=("self",)).get(pk=mark.article_id)
     now = type(mark)._default_manager.filter(pk=mark.pk, article=article).first()
     if now is None:
         raise Refused(_("这处标记已经不在了：识别结果刚更新过。请看过再判定。"))
+    if fingerprint(article, now) != seen:
+        raise Refused(_("正文或这处标记刚被别人改过，没有判定。请看过现在的样子再判定。"))
     return article, now
 
 

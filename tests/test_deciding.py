@@ -1,6 +1,7 @@
 """Deciding on the marks of an article: what it changes, what it teaches, what it refuses."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 
 from articles.models import (
     Organization,
@@ -153,9 +154,11 @@ def test_rejecting_rejects_this_mark_only(article, candidate):
 
 
 def test_rejecting_for_good_dismisses_the_candidate(article, candidate):
+    child = make_organization("安贞街道工会", parent=candidate)
     do(deciding.reject, make_mention(article, candidate), never=True)
     candidate.refresh_from_db()
-    assert candidate.status == "dismissed"
+    child.refresh_from_db()
+    assert (candidate.status, child.parent) == ("dismissed", None)
     assert "安贞街道总工会" in authority.known().dismissed
 
 
@@ -175,6 +178,13 @@ def test_events_are_accepted_and_rejected(article, editor):
     deciding.judge_event(event, article, False, editor)
     event.refresh_from_db()
     assert event.status == "rejected"
+
+
+def test_the_body_that_was_confirmed_tells_of_it_in_its_history(article, candidate, editor):
+    do(deciding.accept, make_mention(article, candidate), by=editor)
+    deciding.undo_last(article, editor)
+    told = LogEntry.objects.filter(object_id=candidate.pk).values_list("change_message", flat=True)
+    assert [words[:2] for words in told.order_by("pk")] == ["认可", "撤销"]
 
 
 # Several marks

@@ -107,6 +107,15 @@ def test_a_mark_says_what_its_status_rests_on(client, editor, article, mark, why
     assert why in client.get(url_of(article, str(row.pk))).content.decode()
 
 
+def test_bodies_with_a_near_name_are_offered_before_she_looks(client, editor, article, candidate):
+    near = make_organization("朝阳区安贞街道总工会", initials="cyqazjdzgh")
+    short = make_organization("安贞街总工会", initials="azjzgh")
+    make_organization("海淀区总工会", initials="hdqzgh")
+    make_mention(article, candidate)
+    choices = client.get(url_of(article)).context["page"].choices
+    assert {body for body, _about in choices} == {near, short}
+
+
 def test_the_text_of_a_page_is_never_markup(client, editor):
     article = make_article(body="<b>某公司</b>开业。")
     make_mention(article, text="<b>某公司</b>")

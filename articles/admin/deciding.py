@@ -26,9 +26,9 @@ from articles.models import (
     OrganizationMention,
     PersonMention,
 )
-from articles.services import applying, deciding
+from articles.services import applying, deciding, decision_log
 from articles.services.body_lookup import MOST, look_up
-from articles.services.changes import CannotUndo, undo
+from articles.services.changes import CannotUndo
 from articles.services.deciding import Decided
 from articles.services.remembering import Refused
 
@@ -119,7 +119,7 @@ def _undo(post: Post) -> Decision:
     decision = get_object_or_404(Decision, pk=pk, article=post.article)
     if decision.action == Decision.Action.APPLY:
         post.need(MAY_APPLY)
-    undo(decision, post.by)
+    decision_log.undo(decision, post.by)
     return decision
 
 

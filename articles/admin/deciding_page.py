@@ -27,6 +27,7 @@ from articles.models.findings import Found
 from articles.services import deciding
 from articles.services.applying import TEACHING
 from articles.services.body_lookup import LookedUp, look_up
+from articles.services.near_bodies import near_bodies
 
 WAITING = Q(decided_at__isnull=True, status__in=[Found.Status.SUGGESTED, Found.Status.DOUBTFUL])
 _NEAR = 5  # bodies offered before she has looked for one
@@ -194,6 +195,16 @@ def about(body: Organization) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def near_ones(mark: Shown) -> list[Organization]:
+    """Bodies with a name near the one that the mark points to, then such as its words fit."""
+    own = mark.row.organization
+    near = near_bodies([own]).get(own.pk, []) if own else []
+    rows = Organization.objects.select_related("parent", "district").in_bulk(n.pk for n in near)
+    found = {pk: rows[pk] for pk in (one.pk for one in near)}
+    found |= {body.pk: body for body in look_up(mark.words).bodies if body.pk not in found}
+    return [body for body in found.values() if body != own]
+
+
 class DecidingPage:
     """``data`` is the address's query: mention, q, words, start, decisions."""
 
@@ -296,10 +307,7 @@ class DecidingPage:
             return look_up(self.words)
         if self.chosen is None or self.chosen.is_person:
             return LookedUp([], False)
-        near = look_up(self.chosen.words)
-        own = self.chosen.row.organization_id
-        bodies = [body for body in near.bodies if body.pk != own]
-        return LookedUp(bodies[:_NEAR], False)
+        return LookedUp(near_ones(self.chosen)[:_NEAR], False)
 
     @property
     def choices(self) -> list[tuple[Organization, str]]:

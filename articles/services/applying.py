@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Decision, Organization, OrganizationMention, final
 from articles.models.findings import Found
+from articles.services import decision_log
 from articles.services.changes import ChangeSet
 from articles.services.deciding import judge, point
 from articles.services.remembering import Refused
@@ -87,7 +88,8 @@ def apply(decision: Decision, shown: int, by: AbstractBaseUser) -> Decision:
             % {"shown": shown, "count": count}
         )
     subject = _("全库照办：%(what)s（%(count)s 处）") % {"what": decision, "count": count}
-    return changes.decide(Decision.Action.APPLY, subject, by, decision.article)
+    applied = changes.decide(Decision.Action.APPLY, subject, by, decision.article)
+    return decision_log.log(applied, by)
 
 
 def _lessons(decision: Decision) -> Iterator[_Lesson]:

@@ -66,10 +66,15 @@ def dismiss(pks: Collection[int], by: AbstractBaseUser) -> Judged:
     for keys in _batches(judged.done):
         changes.change(Organization.objects.filter(pk__in=keys), status=Status.DISMISSED.value)
         changes.change(_undecided(keys), status=Found.Status.REJECTED.value)
-        changes.change(EventOrganizer.objects.filter(organization__in=keys), organization_id=None)
-        changes.change(PersonMention.objects.filter(organization__in=keys), organization_id=None)
-        changes.change(Organization.objects.filter(parent__in=keys), parent_id=None)
+        refer_no_more(changes, keys)
     return _decide(judged, changes, Decision.Action.DISMISS, by)
+
+
+def refer_no_more(changes: ChangeSet, bodies: Collection[int]) -> None:
+    """Nothing but marks in print refers to these names that are no bodies."""
+    changes.change(EventOrganizer.objects.filter(organization__in=bodies), organization_id=None)
+    changes.change(PersonMention.objects.filter(organization__in=bodies), organization_id=None)
+    changes.change(Organization.objects.filter(parent__in=bodies), parent_id=None)
 
 
 @transaction.atomic

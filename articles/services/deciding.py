@@ -26,7 +26,9 @@ from articles.models import (
     PersonMention,
 )
 from articles.models.findings import Found
-from articles.services.changes import ChangeSet, undo
+from articles.services import decision_log
+from articles.services.candidates import refer_no_more
+from articles.services.changes import ChangeSet
 from articles.services.remembering import Refused, establish, remember
 
 Mark = TypeVar("Mark", OrganizationMention, PersonMention)
@@ -66,7 +68,7 @@ def accept(mark: Mark, seen: str, by: AbstractBaseUser, *, alike: bool = False) 
     else:
         count = judge(changes, _alike(mark, alike), Found.Status.CONFIRMED, by)
         subject = _("认可“%(text)s”即%(body)s") % {"text": mark.name, "body": mark.person}
-    return Decided(changes.decide(Action.ACCEPT, _counted(subject, count), by, article))
+    return Decided(_decide(changes, Action.ACCEPT, _counted(subject, count), by, article))
 
 
 @transaction.atomic
@@ -109,12 +111,12 @@ def reject(mark: Mark, seen: str, by: AbstractBaseUser, *, never: bool = False) 
     subject = _("否定“%s”") % words
     if never:
         body = _candidate_of(mark)
-        changes.change(
-            Organization.objects.filter(pk=body.pk), status=Organization.Status.DISMISSED
-        )
+        row = Organization.objects.filter(pk=body.pk)
+        changes.change(row, status=Organization.Status.DISMISSED.value)
+        refer_no_more(changes, [body.pk])
         subject = _("否定“%(text)s”：%(body)s不是机构") % {"text": words, "body": body}
     judge(changes, _alike(mark, alike=False), Found.Status.REJECTED, by)
-    return Decided(changes.decide(Action.REJECT, subject, by, article))
+    return Decided(_decide(changes, Action.REJECT, subject, by, article))
 
 
 @transaction.atomic
@@ -132,7 +134,7 @@ def accept_sure(article: Article, seen: str, by: AbstractBaseUser) -> Decided:
     if not count:
         raise Refused(_("没有可以一并认可的标记：余下的存疑，请逐个判定。"))
     subject = _counted(_("认可有把握的标记"), count)
-    return Decided(changes.decide(Action.ACCEPT, subject, by, article))
+    return Decided(_decide(changes, Action.ACCEPT, subject, by, article))
 
 
 def sure_marks(article: Article) -> QuerySet[OrganizationMention]:
@@ -173,7 +175,7 @@ def add(
     subject = _("补标“%(text)s”即%(body)s") % {"text": words[0], "body": body}
     action = Action.NEW if is_new else Action.ACCEPT
     return Decided(
-        changes.decide(action, _counted(subject, len(spans)), by, article),
+        _decide(changes, action, _counted(subject, len(spans)), by, article),
         note,
     )
 
@@ -187,7 +189,7 @@ def judge_event(event: Event, article: Article, is_one: bool, by: AbstractBaseUs
     judge(changes, rows, status, by)
     words = _("认可活动“%s”") if is_one else _("否定活动“%s”")
     action = Action.ACCEPT if is_one else Action.REJECT
-    return Decided(changes.decide(action, words % event, by, article))
+    return Decided(_decide(changes, action, words % event, by, article))
 
 
 def last_decision(article: Article) -> Decision | None:
@@ -200,7 +202,7 @@ def undo_last(article: Article, by: AbstractBaseUser) -> Decision:
     decision = last_decision(article)
     if decision is None:
         raise Refused(_("这篇稿件没有可撤销的判定。"))
-    undo(decision, by)
+    decision_log.undo(decision, by)
     return decision
 
 
@@ -248,7 +250,18 @@ def _point_anew(
     note = remember(changes, body, mark.text) if spelt_out else ""
     words = _("“%(text)s”改指%(body)s") if action == Action.CHANGE else _("“%(text)s”新立%(body)s")
     subject = _counted(words % {"text": mark.text, "body": body}, count)
-    return Decided(changes.decide(action, subject, by, article), note)
+    return Decided(_decide(changes, action, subject, by, article), note)
+
+
+def _decide(
+    changes: ChangeSet,
+    action: Decision.Action,
+    subject: str,
+    by: AbstractBaseUser,
+    article: Article,
+) -> Decision:
+    """One decision, told in the histories of the bodies and events that it changed."""
+    return decision_log.log(changes.decide(action, subject, by, article), by)
 
 
 def _lock(mark: Mark, seen: str) -> tuple[Article, Mark]:

@@ -331,6 +331,15 @@ def test_the_next_article_to_decide_is_of_the_page_then_of_the_issue(client, edi
     assert beside == [(None, last), (first, last), (first, last), (first, None)]
 
 
+def test_the_list_of_articles_is_narrowed_to_those_that_wait(client, editor, article, candidate):
+    decided, person = make_article(body=BODY), make_article(body=BODY)
+    make_mention(article, candidate)
+    post(client, decided, act="reject", mention=make_mention(decided, candidate).pk)
+    make_person_mention(person, "甲乙", candidate, status="doubtful")
+    listed = client.get(reverse("admin:articles_article_changelist"), {"marks": "open"})
+    assert set(listed.context["cl"].result_list) == {article, person}
+
+
 def test_the_article_leads_to_it(client, editor, article):
     html = client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
     assert url_of(article) in html

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.admin.deciding_page import Shown, paragraphs_with, url_of
+from articles.admin.deciding_page import url_of
+from articles.admin.marked_text import Shown, paragraphs_with
 from articles.models import OrganizationMention
 from articles.services import deciding
 from tests.builders import (

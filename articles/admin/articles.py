@@ -73,6 +73,7 @@ class ArticleAdmin(KeepsPublished, MendingAdmin):
     list_filter = [
         "status",
         lists.WarningFilter,
+        lists.MarksFilter,
         lists.ArticleIssueFilter,
         lists.DistrictFilter,
         lists.ColumnFilter,

@@ -16,7 +16,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from articles.admin.deciding_page import DecidingPage, about, place_at, places_of, url_of
+from articles.admin.deciding_page import DecidingPage, about, url_of
+from articles.admin.marked_text import place_at, places_of
 from articles.admin.new_body import NewBodyForm
 from articles.models import (
     Article,

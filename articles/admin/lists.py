@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.deciding_page import has_open_marks
 from articles.admin.warnings import codes_in_use
 from articles.models import Article, ArticleDistrict, District, Issue, ParseWarning
 
@@ -66,6 +67,17 @@ class WarningFilter(admin.SimpleListFilter):
 
 class PageWarningFilter(WarningFilter):
     field = "page"
+
+
+class MarksFilter(admin.SimpleListFilter):
+    title = _("机构、人物的标记")
+    parameter_name = "marks"
+
+    def lookups(self, request, model_admin):
+        return [("open", _("有待判定的"))]
+
+    def queryset(self, request, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(has_open_marks()) if self.value() == "open" else queryset
 
 
 class DistrictFilter(admin.SimpleListFilter):

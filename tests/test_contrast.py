@@ -22,6 +22,9 @@ PAIRS = [
     ("border", "paper", PARTS),
     ("border", "raised", PARTS),
     ("accent", "rule", PARTS),
+    *(("on-few", f"step-{step}", TEXT) for step in (1, 2, 3)),
+    *(("on-many", f"step-{step}", TEXT) for step in (4, 5)),
+    *((f"line-{number}", "paper", PARTS) for number in range(1, 6)),
 ]
 
 
@@ -57,7 +60,7 @@ def test_contrast(front, back, least, theme):
 
 
 def test_no_colour_stands_outside_the_tokens():
-    for name in ("base", "parts", "pages"):
+    for name in ("base", "parts", "pages", "exploring"):
         assert not re.findall(r"#[0-9a-fA-F]{3,8}\b|rgb\(|hsl\(", (CSS / f"{name}.css").read_text())
 
 

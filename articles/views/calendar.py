@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar as months
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import Count
@@ -15,16 +14,7 @@ from articles.filters import FIRST_YEAR, LAST_YEAR, SID_MONTH, SID_YEAR
 from articles.models import Article
 from articles.models.articles import sid_range
 from articles.views.http import for_readers
-
-
-@dataclass(frozen=True, slots=True)
-class DayIssue:
-    """An issue on a day of the calendar, and how many of its articles readers can see."""
-
-    pk: int
-    publication: str
-    number: int | None
-    articles: int
+from articles.views.year import DayIssue, issues_by_day, year_chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +54,11 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @for_readers
 def calendar_year(request: HttpRequest, year: int) -> HttpResponse:
     _check(year)
-    days = _issues_by_day(dt.date(year, 1, 1), dt.date(year, 12, 31))
+    days = issues_by_day(dt.date(year, 1, 1), dt.date(year, 12, 31))
     context = {
         "year": year,
         "months": [_month(year, month, days) for month in range(1, 13)],
-        "has_issues": bool(days),
+        "chart": year_chart(year, days) if days else None,
         "earlier": year - 1 if _any(None, dt.date(year - 1, 12, 31)) else None,
         "later": year + 1 if _any(dt.date(year + 1, 1, 1), None) else None,
     }
@@ -82,7 +72,7 @@ def calendar_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     last = first.replace(day=months.monthrange(year, month)[1])
     before, after = first - dt.timedelta(days=1), last + dt.timedelta(days=1)
     context = {
-        "month": _month(year, month, _issues_by_day(first, last)),
+        "month": _month(year, month, issues_by_day(first, last)),
         "earlier": before if _any(None, before) else None,
         "later": after if _any(after, None) else None,
     }
@@ -104,19 +94,3 @@ def _month(year: int, month: int, days: dict[dt.date, list[DayIssue]]) -> Month:
         dt.date(year, month, 1),
         [[Day(day, day.month == month, days.get(day, [])) for day in week] for week in weeks],
     )
-
-
-def _issues_by_day(first: dt.date, last: dt.date) -> dict[dt.date, list[DayIssue]]:
-    """The issues of the days from ``first`` to ``last`` that readers see, in one query."""
-    issue = "page__issue"
-    rows = (
-        Article.objects.published()
-        .filter(sid__range=sid_range(first, last))
-        .values_list(f"{issue}__date", issue, f"{issue}__publication__name", f"{issue}__number")
-        .annotate(articles=Count("pk"))
-        .order_by(f"{issue}__date", f"{issue}__publication__name")
-    )
-    days: dict[dt.date, list[DayIssue]] = defaultdict(list)
-    for date, pk, name, number, articles in rows:
-        days[date].append(DayIssue(pk, name, number, articles))
-    return days

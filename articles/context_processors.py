@@ -29,6 +29,7 @@ def _navigation() -> list[tuple[str, str]]:
         (reverse("district_list"), _("地区")),
         (reverse("event_list"), _("活动")),
         (reverse("contributor_list"), _("作者")),
+        (reverse("map"), _("探索")),
         (reverse("search"), _("检索")),
         (reverse("about"), _("关于")),
     ]

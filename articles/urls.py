@@ -11,10 +11,12 @@ from articles.views import (
     home,
     issues,
     lists,
+    map,
     people,
     places,
     selections,
     series,
+    trends,
 )
 
 urlpatterns = [
@@ -27,6 +29,8 @@ urlpatterns = [
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/<int:year>/", calendar.calendar_year, name="calendar_year"),
     path("calendar/<int:year>/<int:month>/", calendar.calendar_month, name="calendar_month"),
+    path("map/", map.map_page, name="map"),
+    path("trends/", trends.trends, name="trends"),
     path("issues/<int:pk>/", issues.issue, name="issue"),
     path("pages/<int:pk>/", issues.page, name="page"),
     path("districts/", places.district_list, name="district_list"),

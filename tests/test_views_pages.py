@@ -44,7 +44,8 @@ def addresses():
         reverse("page", args=[page.pk]), reverse("district_list"),
         reverse("district", args=["110105"]), reverse("contributor_list"),
         reverse("contributor", args=[contributor]), reverse("event_list"),
-        reverse("event_series_list"), event.get_absolute_url(), event.series.get_absolute_url(),
+        reverse("event_series_list"), reverse("map"), reverse("map") + "?q=职工&year=2025",
+        reverse("trends"), reverse("trends") + "?w=职工&w=技能", event.get_absolute_url(), event.series.get_absolute_url(),
     ]  # fmt: skip
 
 
@@ -211,7 +212,8 @@ def test_unpublished_issues_pages_and_people_are_not_there(client):
 
 def test_an_empty_archive_has_all_its_standing_pages(client):
     for name in ("home", "about", "article_list", "search", "calendar", "district_list",
-                 "contributor_list", "feed", "sitemap", "sitemap_site", "robots"):  # fmt: skip
+                 "contributor_list", "map", "trends", "feed", "sitemap", "sitemap_site",
+                 "robots"):  # fmt: skip
         assert client.get(reverse(name)).status_code == 200, name
     assert "还没有发布稿件" in html_of(client, "/")
 

@@ -23,6 +23,7 @@ _UNSEEN = re.compile(
     r"[\s\x00-\x20\x7f-\xa0\u00ad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*"
 )
 _FORMULA_SIGNS = frozenset("=+-@")
+BOM = b"\xef\xbb\xbf"
 _STARTS = ("\t", "\r", "\n")
 
 
@@ -47,20 +48,21 @@ class CSVExporter(TableExporter):
     content_type = "text/csv; charset=utf-8"
 
     def blocks(self) -> Iterator[bytes]:
-        yield b"\xef\xbb\xbf" + _lines([self.headers()])
+        yield BOM + csv_lines([self.headers()])
         for records in self.records():
             with override(self.language):
                 rows = [
                     [_cell(column.value(record)) for column in self.columns] for record in records
                 ]
-            yield _lines(rows)
+            yield csv_lines(rows)
 
 
 def _cell(value: Cell) -> Cell:
     return defused(value) if isinstance(value, str) else value
 
 
-def _lines(rows: list[list[Cell]]) -> bytes:
+def csv_lines(rows: list[list[Cell]]) -> bytes:
+    """The rows as CSV; text from outside has to be ``defused`` before."""
     text = io.StringIO(newline="")
     csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode()

@@ -1,0 +1,111 @@
+"""How often words and bodies are told of, year by year, of all that the archive has of the year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import reverse
+
+from articles.filters import SID_YEAR, ArticleFilter, link
+from articles.models import Article, Organization, final
+from articles.models.articles import ArticleQuerySet
+
+MOST = 5  # lines that an eye can follow
+FEW = 100  # articles; of fewer in a year a single one more is a leap
+PER = 10_000  # articles of the year
+KEY = re.compile(r"[0-9]{1,18}")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """``count`` of the year's ``total`` articles; ``url`` is the list of them."""
+
+    year: int
+    count: int
+    total: int
+    url: str
+
+    @property
+    def rate(self) -> float:
+        """Per ten thousand articles of the year."""
+        return self.count * PER / self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A word's or body's values over the years; ``parameter`` is what asks for it (name, value)."""
+
+    name: str
+    parameter: tuple[str, str]
+    url: str
+    values: list[Value]
+
+    @property
+    def total(self) -> int:
+        return sum(value.count for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks to compare, at most ``MOST`` in all, bodies first.
+
+    ``left_out`` are the names beyond that, ``unknown`` the keys that are no body's.
+    """
+
+    bodies: list[Organization]
+    words: list[str]
+    left_out: list[str]
+    unknown: list[str]
+
+
+def asked_for(words: Iterable[str], keys: Iterable[str]) -> Asked:
+    """Read words and bodies' keys as they stand in an address; a merged body is what it became."""
+    wanted = list(dict.fromkeys(word for each in words if (word := " ".join(each.split()))))
+    asked = list(dict.fromkeys(key.strip() for key in keys if key.strip()))
+    known = Organization.objects.exclude(status=Organization.Status.DISMISSED)
+    numbers = [int(key) for key in asked if KEY.fullmatch(key)]
+    found = known.select_related("merged_into").in_bulk(numbers) if numbers else {}
+    bodies = list(dict.fromkeys(final(found[number]) for number in numbers if number in found))
+    unknown = [key for key in asked if not KEY.fullmatch(key) or int(key) not in found]
+    names = [*(body.name for body in bodies), *wanted]
+    room = max(MOST - len(bodies), 0)
+    return Asked(bodies[:MOST], wanted[:room], names[MOST:], unknown)
+
+
+def compare(asked: Asked, totals: dict[int, int]) -> list[Trend]:
+    """A trend for each, one query each; ``totals`` are ``articles_by_year`` of the archive."""
+    bodies = [trend_of_body(body, totals) for body in asked.bodies]
+    return bodies + [trend_of_word(word, totals) for word in asked.words]
+
+
+def articles_by_year(articles: ArticleQuerySet) -> dict[int, int]:
+    """How many of ``articles`` each year has, oldest first, in one query."""
+    years = articles.order_by().annotate(year=SID_YEAR).values_list("year")
+    return dict(years.annotate(count=Count("pk")).order_by("year"))
+
+
+def trend_of_word(word: str, totals: dict[int, int]) -> Trend:
+    """``word`` as search understands it; ``totals`` are ``articles_by_year`` of the archive."""
+    return _trend(word, ("w", word), {"q": word}, reverse("search"), totals)
+
+
+def trend_of_body(body: Organization, totals: dict[int, int]) -> Trend:
+    """What readers see of the body's mentions, without the bodies below it."""
+    pk = str(body.pk)
+    return _trend(body.name, ("o", pk), {"organization": pk}, reverse("article_list"), totals)
+
+
+def _trend(
+    name: str, parameter: tuple[str, str], filters: dict[str, str], path: str,
+    totals: dict[int, int],
+) -> Trend:  # fmt: skip
+    filterset = ArticleFilter(filters, queryset=Article.objects.published())
+    counts = articles_by_year(filterset.qs)
+    values = [
+        Value(year, counts.get(year, 0), total, link(filterset, path, year=year))
+        for year, total in totals.items()
+    ]
+    return Trend(name, parameter, link(filterset, path), values)

@@ -2,12 +2,13 @@
 
 The layers are those of the house's ``score_pages.py`` under the same names, so that both say
 the same of a page. A page is an object of contract 1, gold the form of ``tests/samples/gold``.
+An article whose gold has people, dates or an event's details is judged by these, too.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,10 @@ PAGE_LAYERS = (
     "duplicated fragment flagged",
 )  # fmt: skip
 RECALL, PRECISION = "organization mentions: recall", "organization mentions: precision"
-FOUND_LAYERS = ("primary district", "event kind", "main organizations", RECALL, PRECISION)
+# Words of telling that may be taken for a date or not, in every article.
+LOOSE_DATES = frozenset(
+    ("当天", "当日", "当晚", "目前", "如今", "现在", "此前", "随后", "同日", "次日", "今后", "未来")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,11 @@ def _judge_article(gold: Json, found: Json) -> Iterator[Judgement]:
     for wanted in gold["organizations_must_include"]:
         right = any(_is_one_body(wanted, name) for name in names)
         yield Judgement("main organizations", f"{headline}: {wanted}", right)
+    yield from _judge_people(gold, found)
+    yield from _judge_dates(gold, found)
+    if "event" in gold:
+        event: Json = next(iter(found.get("events", [])), {})
+        yield from _judge_event(headline, gold["event"], event)
 
 
 def _judge_credits(gold: Json, found: Json) -> Judgement:
@@ -129,6 +138,109 @@ def _judge_mentions(gold: Json, parsed: Json) -> Iterator[Judgement]:
         yield Judgement(PRECISION, text, text in wanted)
 
 
+def _judge_people(gold: Json, found: Json) -> Iterator[Judgement]:
+    """Each person once; of those found also office and body, by any mention that tells them."""
+    if "people" not in gold:
+        return
+    headline, people = gold["headline"], found.get("people", [])
+    names = {person["name"] for person in people}
+    for wanted in gold["people"]:
+        name = wanted["name"]
+        yield Judgement("people: recall", f"{headline}: {name}", name in names)
+        if name in names:
+            mentions = [person for person in people if person["name"] == name]
+            offices = {person["office"] for person in mentions} - {""} or {""}
+            bodies = {person["body"] for person in mentions} - {""} or {""}
+            right = any(_is_any_body(body, wanted["body_any_of"]) for body in bodies)
+            yield Judgement(
+                "people: office",
+                f"{headline}: {name}",
+                bool(offices & set(wanted["office_any_of"])),
+                f"wanted {wanted['office_any_of']}, found {sorted(offices)}",
+            )
+            told = f"wanted {wanted['body_any_of']}, found {sorted(bodies)}"
+            yield Judgement("people: body", f"{headline}: {name}", right, told)
+    known = {wanted["name"] for wanted in gold["people"]}
+    for name in sorted(names - (set(gold["people_also_allowed"]) - known)):
+        yield Judgement("people: precision", f"{headline}: {name}", name in known)
+
+
+def _judge_dates(gold: Json, found: Json) -> Iterator[Judgement]:
+    """Each date once, its words with or without the hour; its days where gold tells them."""
+    if "dates" not in gold:
+        return
+    headline, dates = gold["headline"], found.get("dates", [])
+    for wanted in gold["dates"]:
+        text, days = wanted["text"], wanted["days"]
+        mine = [date for date in dates if _overlap(text, date["text"])]
+        yield Judgement("dates: recall", f"{headline}: {text}", bool(mine))
+        if mine and days:
+            spans = [[date["start"], date["end"]] for date in mine]
+            told = f"wanted {days}, found {spans}"
+            yield Judgement("dates: days", f"{headline}: {text}", days in spans, told)
+    known = [wanted["text"] for wanted in gold["dates"]]
+    allowed = LOOSE_DATES | set(gold["dates_also_allowed"])
+    for text in dict.fromkeys(date["text"] for date in dates):
+        right = any(_overlap(text, each) for each in known)
+        if right or not any(_overlap(text, each) for each in allowed):
+            yield Judgement("dates: precision", f"{headline}: {text}", right)
+
+
+def _judge_event(headline: str, gold: Json, found: Json) -> Iterator[Judgement]:
+    """The details of the first event. What neither gold nor the page tells is not judged."""
+    wanted = [_unquoted(name) for name in gold["name_any_of"]]
+    yield _one_of("event: name", headline, wanted, _unquoted(_text(found, "name")))
+    if "series_any_of" in gold:
+        wanted = [_unquoted(name) for name in gold["series_any_of"]]
+        yield _one_of("event: series", headline, wanted, _unquoted(_text(found, "series")))
+    for part in ("edition", "stage"):
+        here, there = gold[part] or "", found.get(part) or ""
+        if here or there:
+            yield _same(f"event: {part}", headline, str(here), str(there))
+    for part in ("participants", "teams"):
+        numbers, number = gold.get(f"{part}_any_of", [None]), found.get(part)
+        if number or numbers != [None]:
+            yield Judgement(
+                f"event: {part}", headline, number in numbers, f"wanted {numbers}, found {number}"
+            )
+    if "days" in gold:
+        days = [found.get("start"), found.get("end")]
+        told = f"wanted {gold['days']}, found {days}"
+        yield Judgement("event: days", headline, days == gold["days"], told)
+    if "venue" in gold:
+        yield _same("event: venue", headline, gold["venue"], _text(found, "venue"))
+    yield from _judge_organizers(headline, gold["organizers"], found.get("organizers", []))
+
+
+def _judge_organizers(headline: str, gold: list[Json], found: list[Json]) -> Iterator[Judgement]:
+    """Each body with its role; one that only acts (举办, 开展) may be told as 主办."""
+
+    def same(wanted: Json, told: Json) -> bool:
+        roles = wanted["role"].split("/")
+        return told["role"] in roles and _is_one_body(wanted["name"], told["name"])
+
+    for wanted in gold:
+        right = any(same(wanted, told) for told in found)
+        subject = f"{headline}: {wanted['name']} {wanted['role']}"
+        yield Judgement("event: organizers, recall", subject, right)
+    for told in found:
+        right = any(same(wanted, told) for wanted in gold)
+        subject = f"{headline}: {told['name']} {told['role']}"
+        yield Judgement("event: organizers, precision", subject, right)
+
+
+def _is_any_body(name: str, wanted: list[str]) -> bool:
+    return any(name == each or (each and _is_one_body(each, name)) for each in wanted)
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def _unquoted(name: str) -> str:
+    return "".join(name.translate(dict.fromkeys(map(ord, "“”‘’《》"))).split())
+
+
 def _is_one_body(wanted: str, name: str) -> bool:
     """A full name and its shorter form name one body: 安贞街道总工会, 朝阳区安贞街道总工会."""
     return name.endswith(wanted) or (len(name) >= 4 and wanted.endswith(name))
@@ -138,7 +250,7 @@ def _same(layer: str, subject: str, wanted: str, found: str) -> Judgement:
     return Judgement(layer, subject, wanted == found, f"wanted {wanted!r}, found {found!r}")
 
 
-def _one_of(layer: str, subject: str, wanted: list[str | None], found: str | None) -> Judgement:
+def _one_of(layer: str, subject: str, wanted: Sequence[str | None], found: str | None) -> Judgement:
     return Judgement(layer, subject, found in wanted, f"wanted {wanted}, found {found}")
 
 

@@ -104,6 +104,93 @@ def test_a_page_not_found_is_wrong_in_every_layer():
     assert found.counts["no invented article"] == (1, 1)
 
 
+MORE_GOLD = {
+    "people": [
+        {"name": "程一诺", "office_any_of": ["副主席"], "body_any_of": ["朝阳区总工会"]},
+        {"name": "陆子安", "office_any_of": ["选手", ""], "body_any_of": [""]},
+    ],
+    "people_also_allowed": ["吕布"],
+    "dates": [{"text": "9月2日", "days": ["2025-09-02"] * 2}, {"text": "近日", "days": []}],
+    "dates_also_allowed": ["三年前"],
+    "event": {
+        "name_any_of": ["朝阳区第二届“匠人杯”钳工技能竞赛"],
+        "edition": 2,
+        "stage": "决赛",
+        "organizers": [{"name": "朝阳区总工会", "role": "主办"}],
+        "participants_any_of": [120],
+        "days": ["2025-09-02", "2025-09-02"],
+    },
+}
+MORE_FOUND = {
+    "people": [
+        {"name": "程一诺", "office": "副主席", "body": "北京市朝阳区总工会"},
+        {"name": "陆子安", "office": "", "body": ""},
+        {"name": "吕布", "office": "", "body": ""},
+    ],
+    "dates": [
+        {"text": "9月2日上午", "start": "2025-09-02", "end": "2025-09-02"},
+        {"text": "近日", "start": "2025-08-26", "end": "2025-09-03"},
+        {"text": "当天", "start": None, "end": None},
+    ],
+    "events": [
+        {
+            "kind": "competition", "name": "朝阳区第二届‘匠人杯’钳工技能竞赛", "edition": 2,
+            "stage": "决赛", "organizers": [{"name": "朝阳区总工会", "role": "主办"}],
+            "participants": 120, "teams": None, "start": "2025-09-02", "end": "2025-09-02",
+        }
+    ],
+}  # fmt: skip
+
+
+def judged(**changes):
+    """The layers of details that are wrong once the found article is changed so."""
+    article = GOLD["articles"][0]
+    found = {**article, "paragraphs": [BODY], **MORE_FOUND, **changes}
+    gold = {**GOLD, "articles": [article | MORE_GOLD]}
+    judgements = list(judge_page(gold, {"banner": "", "articles": [found]}))
+    details = [each for each in judgements if each.layer.startswith(("people", "dates", "event:"))]
+    assert len(details) >= 12
+    return [each.layer for each in details if not each.right]
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({}, []),
+        (
+            {"people": [{"name": "程一诺", "office": "主席", "body": "朝阳区"}]},
+            ["people: office", "people: body", "people: recall"],
+        ),
+        (
+            {"people": [*MORE_FOUND["people"], {"name": "杜仲", "office": "", "body": ""}]},
+            ["people: precision"],
+        ),
+        (
+            {"dates": [{"text": "9月2日", "start": "2024-09-02", "end": "2024-09-02"}] * 2},
+            ["dates: days", "dates: recall"],
+        ),
+        (
+            {"dates": [*MORE_FOUND["dates"], {"text": "五一", "start": None, "end": None}]},
+            ["dates: precision"],
+        ),
+        (
+            {"events": [MORE_FOUND["events"][0] | {"edition": None, "teams": 4, "end": None}]},
+            ["event: edition", "event: teams", "event: days"],
+        ),
+        (
+            {
+                "events": [
+                    MORE_FOUND["events"][0] | {"name": "钳工赛", "stage": "", "organizers": []}
+                ]
+            },
+            ["event: name", "event: stage", "event: organizers, recall"],
+        ),
+    ],
+)
+def test_judges_people_dates_and_an_event_s_details(changes, wrong):
+    assert judged(**changes) == wrong
+
+
 @pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the real pages are not here")
 def test_agrees_with_the_house_s_own_scorer():
     spec = importlib.util.spec_from_file_location("score", SHARED / "tools/score_pages.py")

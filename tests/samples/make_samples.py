@@ -20,6 +20,16 @@ line before it (joined without a space), `H_` stands parallel to it (joined with
 `⟦…⟧` stands on the page but not in the article's paragraphs (credits, duplicates, furniture).
 `credits`: "r 甲 乙; c 丙; p 丁" for reporters, correspondents, photographers.
 `column`, `subcolumn` where they hold on from an earlier article; `gap` blank lines before it.
+
+Not every page says these; where an article has one, it names all there are, in the page's words:
+`people`: [name, office, body] of each person with an office or a calling or who speaks; an office
+or body may end with `/` and another right answer (`选手/` says that none is right, too).
+`people_allowed`: names that count neither way. `dates`: [text, first day, last day] of each date,
+or [text] where its days are anybody's guess; `dates_allowed` as with people.
+`[articles.happening]`, last in the article: `name` (all that are right), `series` (the same),
+`edition`, `stage`, `organizers` as [name, role], `days` as [first, last], `venue`,
+`participants`, `teams` (a number, or all that are right). What it leaves out there is none of,
+but for `series`, `days` and `venue`, of which it then says nothing.
 """
 
 import argparse
@@ -100,6 +110,47 @@ def gold_article(article):
         "event_kind_any_of": [kind or None for kind in article["event"]],
         "organizations_must_include": article.get("main", []),
         "has_duplicated_fragment": article.get("duplicate", False),
+        **gold_details(article),
+    }
+
+
+def gold_details(article):
+    """What only the articles with more labels have: persons, dates and the event's details."""
+    details = {}
+    if "people" in article:
+        details["people"] = [
+            {"name": name, "office_any_of": office.split("/"), "body_any_of": body.split("/")}
+            for name, office, body in article["people"]
+        ]
+        details["people_also_allowed"] = article.get("people_allowed", [])
+    if "dates" in article:
+        details["dates"] = [
+            {"text": text, "days": [day or None for day in days]}
+            for text, *days in article["dates"]
+        ]
+        details["dates_also_allowed"] = article.get("dates_allowed", [])
+    if "happening" in article:
+        details["event"] = gold_event(article["happening"])
+    return details
+
+
+def gold_event(happening):
+    """The details of an event; absent keys for what nobody has said."""
+    numbers = {
+        f"{key}_any_of": happening[key] if isinstance(happening[key], list) else [happening[key]]
+        for key in ("participants", "teams")
+        if key in happening
+    }
+    said = {key: happening[key] for key in ("days", "venue") if key in happening}
+    if "series" in happening:
+        said["series_any_of"] = happening["series"]
+    return {
+        "name_any_of": happening["name"],
+        "edition": happening.get("edition"),
+        "stage": happening.get("stage", ""),
+        "organizers": [{"name": n, "role": r} for n, r in happening.get("organizers", [])],
+        **said,
+        **numbers,
     }
 
 
@@ -208,6 +259,19 @@ def check_source(name, page):
         for wanted in [*names, article.get("source", "")]:
             if wanted not in page_text:
                 raise SystemExit(f"{name}: credit {wanted} not on {head_part(article, 'H')}")
+        labels = [label for key in ("people", "dates") for label in article.get(key, [])]
+        for wanted in [label[0] for label in labels]:
+            if wanted not in whole:
+                raise SystemExit(f"{name}: {wanted} does not stand in {head_part(article, 'H')}")
+        for wanted in happening_words(article):
+            if wanted not in page_text:
+                raise SystemExit(f"{name}: {wanted} of the event is not on the page")
+
+
+def happening_words(article):
+    """What of an event's labels is said to be the page's own words."""
+    happening = article.get("happening", {})
+    return [happening.get("stage", ""), happening.get("venue", "")]
 
 
 def main():

@@ -211,7 +211,7 @@ class _Reader:
         return (start + 3, start + 2)
 
     def _foreign_end(self, name: re.Match[str]) -> int:
-        """买买提|笑着说: the last part ends where a verb or a word begins, after three by choice."""
+        """买买提|笑着说: the last part ends where a verb or word begins, after three by choice."""
         last = name.start("last")
         for length in (3, 4, 5, 1, 2, 6):
             end = last + length

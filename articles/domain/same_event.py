@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from rapidfuzz import fuzz
+
+from articles.domain.series_names import YEAR, brand_in
+from articles.domain.series_names import series_key as series_key
+from articles.domain.types import BDA, BEIJING, NATION
 
 Relation = Literal["same", "series"]
 
@@ -28,14 +31,12 @@ _LONGEST_KEY = 100
 _APART = dt.timedelta(days=7)  # between two reports of one event that tell no days
 _LONGEST_SPAN = 10  # days of an event that each have a key; of a longer one the first and last
 
-_YEAR = re.compile(r"(?:19|20)\d{2}(?:[-—~至](?:19|20)?\d{2})?(?:年度|年)?")
-_EDITION = re.compile(r"第[零〇一二三四五六七八九十百\d]{1,5}[届季期]|首[届季]")
-_STAGE = re.compile(
-    r"(?:初赛|预赛|复赛|半决赛|总决赛|决赛|"
-    r"(?:颁奖|启动|开幕|闭幕|开班|结业|揭幕)(?:典礼|仪式|式|大会)?)$"
-)
+_ONE_EDITION = dt.timedelta(days=150)  # from the first report on an edition to the last
+_BEFORE, _AFTER = dt.timedelta(days=30), dt.timedelta(days=14)  # printed before, after the days
+_BRANDED = 0.9  # how alike two names are that share the proper name of a series
+_WHOLES = frozenset({NATION, BEIJING})
+
 _NUMBER = re.compile(r"\d+|第[零〇一二三四五六七八九十百]+")
-_SIGNS = re.compile(r"[^\w]|_")
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,13 @@ class EventTold:
     def plain_name(self) -> str:
         return series_key(self.name)
 
+    @cached_property
+    def brand(self) -> str:
+        """The proper name of its series (匠人杯); none where it has no other to go by."""
+        if min(len(self.key), len(self.plain_name)) < _SHORTEST_KEY:
+            return ""
+        return brand_in(self.series) or brand_in(self.name)
+
     @property
     def days(self) -> tuple[dt.date, dt.date] | None:
         first, last = self.start or self.end, self.end or self.start
@@ -77,21 +85,11 @@ class Likeness:
     reasons: tuple[str, ...]
 
 
-def series_key(name: str) -> str:
-    """The name without year, edition, stage, quotation marks and other signs, in one width.
-
-    Events of a series have one key; empty where nothing is left.
-    """
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    plain = _SIGNS.sub("", _EDITION.sub("", _YEAR.sub("", plain)))
-    return _STAGE.sub("", plain)
-
-
 def blocking_keys(event: EventTold) -> frozenset[str]:
     """Keys of which two events have one in common where ``same_event`` may say something.
 
-    By series; by district and day; where no day is told, by kind, district and the weeks in
-    which it was printed.
+    By series and its proper name; by district and day; where no day is told, by kind,
+    district and the weeks in which it was printed.
     """
     return frozenset(_keys(event))
 
@@ -100,6 +98,8 @@ def _keys(event: EventTold) -> Iterator[str]:
     for key in (event.key, event.plain_name):
         if len(key) >= _SHORTEST_KEY:
             yield f"series {key}"[:_LONGEST_KEY]
+    if event.brand:
+        yield f"brand {event.brand}"
     place = event.district or ""
     if event.days:
         first, last = event.days
@@ -122,16 +122,17 @@ def _as_same(one: EventTold, other: EventTold) -> Likeness | None:
     if _speaks_against(one, other):
         return None
     names = _likeness(one.plain_name, other.plain_name)
+    if one.brand and one.brand == other.brand:
+        names = max(names, _BRANDED)
     if names < _NEAR_NAMES:
         return None
     score, reasons = 0.55 * names, [_said_of_names(names)]
-    if one.days and other.days:
-        score += 0.2
-        first, last = max(one.days[0], other.days[0]), min(one.days[1], other.days[1])
-        reasons.append(f"日期重合：{_day(first)}" + (f"至{_day(last)}" if first < last else ""))
-    elif one.printed and other.printed:
-        score += 0.1
-        reasons.append("见报日期相近")
+    weight, reason = _said_of_time(one, other)
+    score += weight
+    reasons += [reason] if reason else []
+    if one.edition and one.edition == other.edition:
+        score += 0.15
+        reasons.append(f"届次相同：第{one.edition}届")
     shared = sorted(one.organizers & other.organizers)
     if shared:
         score += 0.15
@@ -145,25 +146,66 @@ def _as_same(one: EventTold, other: EventTold) -> Likeness | None:
     return Likeness("same", min(score, 1.0), tuple(reasons)) if score >= LIKELY else None
 
 
+def _said_of_time(one: EventTold, other: EventTold) -> tuple[float, str]:
+    """How much their days say for one event, and in which words."""
+    if one.days and other.days:
+        first, last = max(one.days[0], other.days[0]), min(one.days[1], other.days[1])
+        if first > last:
+            return 0.0, ""
+        return 0.2, f"日期重合：{_day(first)}" + (f"至{_day(last)}" if first < last else "")
+    if _printed_apart(one, other) <= _APART:
+        return 0.1, "见报日期相近"
+    return (0.1, "见报日期与活动日期相近") if _printed_around(one, other) else (0.0, "")
+
+
+def _printed_apart(one: EventTold, other: EventTold) -> dt.timedelta:
+    """Between the nearest issues that tell of each; very long where that is not known."""
+    gaps = [abs(a - b) for a in one.printed for b in other.printed]
+    return min(gaps, default=dt.timedelta.max)
+
+
+def _printed_around(one: EventTold, other: EventTold) -> bool:
+    """One tells its days, and the other was printed about these."""
+    for dated, undated in ((one, other), (other, one)):
+        if dated.days and not undated.days:
+            first, last = dated.days[0] - _BEFORE, dated.days[1] + _AFTER
+            return any(first <= day <= last for day in undated.printed)
+    return False
+
+
 def _speaks_against(one: EventTold, other: EventTold) -> bool:
-    """Another edition, stage, district, or days that do not meet."""
+    """Another edition, stage, year, district, or a time too far away."""
     for first, second in [
         (one.edition, other.edition),
         (one.stage, other.stage),
-        (one.district, other.district),
         (_years(one), _years(other)),
     ]:
         if first and second and first != second:
             return True
+    return not _in_one_place(one.district, other.district) or not _in_one_time(one, other)
+
+
+def _in_one_place(one: str | None, other: str | None) -> bool:
+    """The city and a district of it may be told of one event; 经开区 lies in 大兴."""
+    if not one or not other or one == other or {one, other} & _WHOLES:
+        return True
+    return {one, other} == {BDA, "110115"}
+
+
+def _in_one_time(one: EventTold, other: EventTold) -> bool:
+    """Days that meet; reports of one edition may lie months apart, from its start to its end."""
+    edition = one.edition is not None and one.edition == other.edition and one.key == other.key
     if one.days and other.days:
-        return one.days[0] > other.days[1] or other.days[0] > one.days[1]
-    if one.printed and other.printed:
-        return min(abs(a - b) for a in one.printed for b in other.printed) > _APART
-    return False
+        gap = max(one.days[0], other.days[0]) - min(one.days[1], other.days[1])
+        return gap <= (_ONE_EDITION if edition else dt.timedelta(0))
+    if not (one.printed and other.printed) and not (one.days or other.days):
+        return True
+    apart = _printed_apart(one, other)
+    return apart <= (_ONE_EDITION if edition else _APART) or _printed_around(one, other)
 
 
 def _years(event: EventTold) -> frozenset[str]:
-    return frozenset(year[:4] for year in _YEAR.findall(event.name))
+    return frozenset(year[:4] for year in YEAR.findall(event.name))
 
 
 def _as_series(one: EventTold, other: EventTold) -> Likeness | None:
@@ -171,11 +213,16 @@ def _as_series(one: EventTold, other: EventTold) -> Likeness | None:
     if min(len(one.key), len(other.key)) < _SHORTEST_KEY:
         return None
     names = _likeness(one.key, other.key, may_contain=False)
+    branded = bool(one.brand) and one.brand == other.brand
+    if branded:
+        names = max(names, _BRANDED)
     shared = sorted(one.organizers & other.organizers)
     together = shared or one.district == other.district
     if names < _ALIKE or not together:
         return None
     reasons = ["系列名称相同" if names == 1 else f"系列名称相近（{names:.0%}）"]
+    if branded and names < 1:
+        reasons.append(f"品牌名相同：{one.brand}")
     if one.edition and other.edition and one.edition != other.edition:
         reasons.append(f"届次不同：第{one.edition}届、第{other.edition}届")
     if one.stage and other.stage and one.stage != other.stage:

@@ -38,6 +38,12 @@ def told(
         ("AI 技能大赛", "ai技能大赛"),
         ("第5季读书会", "读书会"),
         ("第一幼儿园运动会", "第一幼儿园运动会"),
+        ("“2025年怀柔区第二届‘匠人杯’职工技能大赛”", "怀柔区匠人杯职工技能大赛"),
+        ("二〇二五年“匠人杯”技能大赛", "匠人杯技能大赛"),
+        ("2024-25赛季職工籃球聯賽总决赛", "职工篮球联赛"),
+        ("“匠人杯”技能大赛暨颁奖典礼", "匠人杯技能大赛"),
+        ("2025级新生开学典礼", "2025级新生开学典礼"),
+        ("2024年初任工匠师培训班", "初任工匠师培训班"),
         ("2025年", ""),
     ],
 )
@@ -55,6 +61,13 @@ def test_names_of_one_series_fall_together(name, key):
         (told(days="09-01", district=None), told(days="09-01")),
         (told("2025年“青槐杯”插花比赛"), told("“青槐杯”插花比赛")),
         (told(kind="social", days="09-01"), told(days="09-01")),
+        (told(days="09-01", district="110000"), told(days="09-01")),
+        (told(days="09-01", district="BDA"), told(days="09-01", district="110115")),
+        (told(days="09-01"), told("“青槐杯”职工职业技能竞赛", days="09-01")),
+        (told(days="09-01", printed=""), told(printed="09-04")),
+        # an edition from its start to its end
+        (told(edition=3, days="06-01", printed="06-02"), told(edition=3, days="09-01")),
+        (told(edition=3, printed="06-02"), told(edition=3, printed="08-30")),
     ],
 )
 def test_one_event(one, other):
@@ -66,6 +79,9 @@ def test_one_event(one, other):
     ("one", "other"),
     [
         (told(edition=2), told(edition=3)),
+        (told("第二届“青槐杯”花艺大赛", edition=2), told("第三届“青槐杯”插花赛", edition=3)),
+        (told(days="03-01", printed=""), told(printed="09-02")),
+        (told(stage="初赛", edition=3), told(stage="决赛", edition=3)),
         (told("2024年“青槐杯”插花比赛"), told("2025年“青槐杯”插花比赛")),
         (told(stage="初赛", days="09-01"), told(stage="决赛", days="09-20")),
         (told(days="03-01", printed="03-02"), told(days="09-01")),
@@ -111,6 +127,7 @@ def test_the_reasons_are_told():
     [
         (told(printed="08-31"), told(printed="09-06", days="")),
         (told("插花赛", days="09-01/09-20"), told("全区职工插花赛", days="09-20")),
+        (told("“青槐杯”花艺展", district=None, printed=""), told("“青槐杯”插花赛", printed="")),
         (told("“青槐匠人杯”", edition=1, printed=""), told("第二届“青槐匠人杯”", printed="")),
     ],
 )

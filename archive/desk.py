@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 # What stands on the desk, in the order of a day's work. A model not named here comes last.
 ROOMS = [
     (_("核对与发布"), ["Page", "Article", "Difference", "Import"]),
+    (_("判定"), ["EventProposal", "Decision"]),
     (_("取用"), ["Selection"]),
-    (_("登记"), ["Issue", "Publication", "Contributor", "Organization", "Event", "District"]),
+    (_("机构、人物与活动"), ["Organization", "Person", "Event", "EventSeries", "PlaceName"]),
+    (_("登记"), ["Issue", "Publication", "Contributor", "District"]),
     (_("帐号"), ["User", "Group"]),
 ]
 

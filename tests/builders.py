@@ -18,6 +18,7 @@ from articles.models import (
     District,
     Event,
     EventOrganizer,
+    EventProposal,
     EventSeries,
     Issue,
     Organization,
@@ -182,3 +183,22 @@ def make_event(
             position=position,
         )
     return event
+
+
+def make_candidate(name: str = "朝阳总工会", articles: int = 1) -> Organization:
+    """A candidate that this many articles mention."""
+    body = make_organization(name, status="candidate")
+    for _ in range(articles):
+        make_mention(make_article(body=f"昨天，{name}来了。"), body)
+    return body
+
+
+def make_proposal(
+    first: str = "匠人杯竞赛", second: str = "第二届匠人杯竞赛", relation: str = "same"
+) -> EventProposal:
+    """Two events, each told of by an article, that may be one or of one series."""
+    one = make_event(first, make_article(), organizers=(("主办", "区总工会"),))
+    other = make_event(second, make_article())
+    return EventProposal.objects.create(
+        first=one, second=other, relation=relation, score=0.9, reasons="名称相近\n地区相同"
+    )

@@ -1,11 +1,13 @@
 """What all tests share. Tests of ``domain/`` need no database."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.contrib.auth.models import User
 from django.utils import translation
 
 from articles.services import authority
+from tests.builders import make_user
 
 
 @pytest.fixture(autouse=True)
@@ -25,3 +27,15 @@ def quick_passwords(settings) -> None:
 def authority_of_the_test() -> None:
     """What the process remembers of the authority file is another test's."""
     authority.forget()
+
+
+@pytest.fixture
+def sign_in(client) -> Callable[..., User]:
+    """``sign_in("编辑")`` makes a member of that group and signs her in."""
+
+    def sign_in(group: str = "编辑") -> User:
+        user = make_user(group=group)
+        client.force_login(user)
+        return user
+
+    return sign_in

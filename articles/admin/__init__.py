@@ -1,5 +1,29 @@
 """The editors' desk: each module registers its part with Django's admin."""
 
-from articles.admin import articles, differences, entities, imports, pages, users
+from articles.admin import (
+    articles,
+    decisions,
+    differences,
+    entities,
+    events,
+    imports,
+    organizations,
+    pages,
+    places,
+    proposals,
+    users,
+)
 
-__all__ = ["articles", "differences", "entities", "imports", "pages", "users"]
+__all__ = [
+    "articles",
+    "decisions",
+    "differences",
+    "entities",
+    "events",
+    "imports",
+    "organizations",
+    "pages",
+    "places",
+    "proposals",
+    "users",
+]

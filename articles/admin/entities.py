@@ -1,23 +1,16 @@
-"""What the pages speak of, and who wrote them: plain registers."""
+"""Papers and their issues, who wrote in them, and who is named: plain registers."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import (
-    Contributor,
-    Coverage,
-    District,
-    Event,
-    EventOrganizer,
-    Issue,
-    Organization,
-    OrganizationAlias,
-    Publication,
-)
+from articles.models import Contributor, Issue, Person, Publication
+from articles.services import naming
 
 
 @admin.register(Publication)
@@ -63,67 +56,21 @@ class ContributorAdmin(admin.ModelAdmin):
         return contributor.credit_total
 
 
-class AliasInline(admin.TabularInline):
-    model = OrganizationAlias
-    extra = 1
+@admin.register(Person)
+class PersonAdmin(admin.ModelAdmin):
+    """Persons named in articles; ``distinction`` tells two of one name apart."""
 
-
-@admin.register(Organization)
-class OrganizationAdmin(admin.ModelAdmin):
-    list_display = ["name", "kind", "status", "district"]
-    list_filter = ["status", "kind"]
-    list_select_related = ["district"]
-    search_fields = ["name", "aliases__name"]
-    raw_id_fields = ["parent", "district"]
-    inlines = [AliasInline]
+    list_display = ["name", "distinction", "mention_count"]
+    search_fields = ["name", "distinction", "^initials", "^pinyin"]
+    fields = ["name", "distinction"]
     list_per_page = 50
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
+        return super().get_queryset(request).annotate(mention_total=Count("mentions"))
 
-class OrganizerInline(admin.TabularInline):
-    model = EventOrganizer
-    raw_id_fields = ["organization"]
-    extra = 1
+    @admin.display(description=_("出现"), ordering="mention_total")
+    def mention_count(self, person: Person) -> int:
+        return person.mention_total
 
-
-class CoverageInline(admin.TabularInline):
-    """The articles that tell of the event: shown, and led to."""
-
-    model = Coverage
-    extra = 0
-    can_delete = False
-    readonly_fields = ["article"]
-    show_change_link = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
-        return False
-
-
-@admin.register(Event)
-class EventAdmin(admin.ModelAdmin):
-    list_display = ["name", "kind", "start", "end", "district", "venue"]
-    list_filter = ["kind"]
-    list_select_related = ["district"]
-    search_fields = ["name", "series", "venue"]
-    date_hierarchy = "start"
-    raw_id_fields = ["district"]
-    inlines = [OrganizerInline, CoverageInline]
-    list_per_page = 50
-
-
-@admin.register(District)
-class DistrictAdmin(admin.ModelAdmin):
-    """The table of the national standard: read, never written."""
-
-    list_display = ["code", "name", "level", "parent"]
-    list_filter = ["level"]
-    list_select_related = ["parent"]
-    search_fields = ["name", "code"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: District | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: District | None = None) -> bool:
-        return False
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        naming.save_person(obj)

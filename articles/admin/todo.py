@@ -12,7 +12,17 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Difference, ImportedFile, Page, ParseWarning
+from articles.models import (
+    Article,
+    Difference,
+    ImportedFile,
+    Organization,
+    OrganizationMention,
+    Page,
+    ParseWarning,
+)
+from articles.models.findings import Found
+from articles.services.merging_events import open_proposals
 
 RECENTLY = dt.timedelta(days=7)
 
@@ -38,6 +48,9 @@ def todo_of(user: User) -> list[Todo]:
             ("articles.view_article", _drafts),
             ("articles.publish_article", _checked),
             ("articles.view_difference", _differences),
+            ("articles.change_organizationmention", _candidates),
+            ("articles.change_eventproposal", _proposals),
+            ("articles.change_organizationmention", _doubtful_mentions),
             ("articles.view_import", _failed),
             ("articles.view_page", _recent),
         )
@@ -97,6 +110,36 @@ def _differences() -> Todo:
         Difference.objects.open().count(),
         _list("difference"),
         _("文件改过，编辑也改过：以哪个为准"),
+    )
+
+
+def _candidates() -> Todo:
+    return Todo(
+        _("候选机构待定"),
+        Organization.objects.candidates().count(),
+        reverse("admin:articles_organization_candidates"),
+        _("文中认出、机构库还没有的名称，见得多的在前"),
+    )
+
+
+def _proposals() -> Todo:
+    return Todo(
+        _("活动归并待定"),
+        open_proposals().count(),
+        _list("eventproposal"),
+        _("像是同一活动或同一系列的，两两对看"),
+    )
+
+
+def _doubtful_mentions() -> Todo:
+    """Led to by the newest article that has one; its page turns to the next."""
+    doubtful = OrganizationMention.objects.undecided().filter(status=Found.Status.DOUBTFUL)
+    newest = doubtful.order_by("-article").values_list("article", flat=True).first()
+    return Todo(
+        _("存疑的机构标记"),
+        doubtful.count(),
+        reverse("admin:articles_article_entities", args=[newest]) if newest else _list("article"),
+        _("程序拿不准名称的起止或所指，从最近的一篇看起"),
     )
 
 

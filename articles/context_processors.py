@@ -27,6 +27,7 @@ def _navigation() -> list[tuple[str, str]]:
         (reverse("article_list"), _("稿件")),
         (reverse("calendar"), _("版历")),
         (reverse("district_list"), _("地区")),
+        (reverse("organization_list"), _("机构")),
         (reverse("event_list"), _("活动")),
         (reverse("contributor_list"), _("作者")),
         (reverse("map"), _("探索")),

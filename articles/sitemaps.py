@@ -30,7 +30,7 @@ _NAMESPACES = (
 )
 _STANDING = (
     "home", "article_list", "calendar", "district_list", "event_list", "event_series_list",
-    "contributor_list", "map", "trends", "about",
+    "contributor_list", "organization_list", "person_list", "map", "trends", "about",
 )  # fmt: skip
 
 

@@ -35,6 +35,11 @@ _RANKS = {
 }
 
 
+def is_of_any_house(name: str) -> bool:
+    """厂工会, 校团委 whose house the story does not tell: a name of many bodies, not of one."""
+    return _OWN_HOUSE.match(name) is not None
+
+
 class Namer:
     """Canonical names in one article's text, asked for from its beginning to its end."""
 
@@ -85,6 +90,7 @@ class Namer:
         house = _OWN_HOUSE.match(written)
         if house:
             owner = self.by_tail.get(house.group(1))
+            self.guessed = owner is None
             return owner + house.group(2) if owner else written
         bare = _BARE.match(written)
         if bare:

@@ -119,6 +119,8 @@ class _Reader:
             return None
         if between and self._is_common(ending, begin):
             return None
+        if between.startswith("的"):
+            return None  # 区总工会|的法律援助室
         if between.endswith("届"):
             return None  # 工会联合会|第一届委员会: who was elected
         nested = self._keeps_parent(parent, ending)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from articles.domain.find import VERSION
+from articles.domain.organization_names import is_of_any_house
 from articles.domain.organization_profiles import profile
 from articles.domain.pinyin import initials, pinyin
 from articles.domain.types import FoundArticle, OrganizationProfile
@@ -60,10 +61,12 @@ def _status(body: Organization | None, is_sure: bool) -> OrganizationMention.Sta
 
 
 def names_in(pairs: Sequence[tuple[Article, FoundArticle]]) -> dict[str, str]:
-    """Every name of a body that the articles tell of → its kind, empty where none is said."""
+    """Every name of one body that the articles tell of → its kind, empty where none is said."""
     kinds: dict[str, str] = {}
     for _article, found in pairs:
         for mention in found.organizations:
+            if is_of_any_house(mention.name):
+                continue
             kinds.setdefault(mention.name[:LONGEST], mention.kind)
     for _article, found in pairs:
         others = [person.body for person in found.people]

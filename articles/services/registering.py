@@ -218,7 +218,7 @@ def _add_aliases(accepted: Iterable[tuple[Entry, Organization]]) -> None:
             OrganizationAlias(
                 organization=body,
                 name=alias,
-                kind=OrganizationAlias.Kind.SHORT,
+                kind=_sort(entry.name, alias),
                 initials=initials(alias),
                 pinyin=pinyin(alias),
             )
@@ -228,6 +228,12 @@ def _add_aliases(accepted: Iterable[tuple[Entry, Organization]]) -> None:
         ignore_conflicts=True,
         batch_size=500,
     )
+
+
+def _sort(name: str, alias: str) -> str:
+    """A name that is shorter is a short one; 中华全国总工会 is another of 全国总工会."""
+    kinds = OrganizationAlias.Kind
+    return kinds.SHORT if len(alias) < len(name) else kinds.OTHER
 
 
 def _distinct(entry: Entry) -> Iterator[str]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.editions import ordinal
-from articles.models import Event, EventOrganizer, Organization
+from articles.models import DateMention, Event, EventOrganizer, Organization
 
 register = template.Library()
 register.filter(ordinal)
@@ -55,7 +55,7 @@ def has_page(organization: Organization | None) -> bool:
 
 
 @register.simple_tag
-def days_of(event: Event) -> SafeString:
+def days_of(event: Event | DateMention) -> SafeString:
     """When it was, as exactly as is known: a day, some days, a month, a year."""
     start, end = event.start, event.end or event.start
     if start is None or end is None:

@@ -40,6 +40,26 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+const toldSwitch = document.getElementById("told-switch");
+if (toldSwitch) {
+  const show = (shown) => root.classList.toggle("no-told", !shown);
+  try {
+    toldSwitch.checked = localStorage.getItem("told") !== "off";
+  } catch (_) {
+    // No storage: shown, as without scripts.
+  }
+  show(toldSwitch.checked);
+  toldSwitch.addEventListener("change", () => {
+    show(toldSwitch.checked);
+    try {
+      if (toldSwitch.checked) localStorage.removeItem("told");
+      else localStorage.setItem("told", "off");
+    } catch (_) {
+      // The choice holds for this page.
+    }
+  });
+}
+
 for (const field of document.querySelectorAll("input[readonly]")) {
   field.addEventListener("focus", () => field.select());
 }

@@ -10,7 +10,6 @@ from articles.domain import edtf
 from articles.domain.dates import find_dates
 from tests.edtf_grammar import is_edtf
 
-
 # The specification's own examples, by level.
 VALID = (
     "1985-04-12 1985-04 1985 1964/2008 2004-06/2006-08 2004-02-01/2005-02-08 2005/2006-02 "  # 0

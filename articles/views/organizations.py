@@ -1,0 +1,252 @@
+"""Bodies: the index, the tree, and one of them with all that the archive has on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr, Upper
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from articles.event_filters import EventFilter
+from articles.facets import facet
+from articles.filters import ArticleFilter, link
+from articles.models import (
+    Article,
+    District,
+    Event,
+    EventOrganizer,
+    Organization,
+    OrganizationMention,
+    Person,
+    PersonMention,
+    final,
+)
+from articles.models.organizations import OrganizationQuerySet
+from articles.views.bars import bars
+from articles.views.http import for_readers
+from articles.views.places import ON_A_PAGE
+
+PER_LEAF = 120
+IN_TREE = 300  # bodies of one level; more are found by the index
+CHILDREN = 40  # below each of them, and on a body's page; its branch has them all
+OTHERS = 20  # bodies it acts with, its people
+LOOKED_AT = 1000  # its newest articles, in which those are counted
+EVENTS = 6
+_PARENTS = "parent__parent__parent__parent"
+
+
+def listed() -> OrganizationQuerySet:
+    """The bodies that readers may look at."""
+    bodies = Organization.objects.all()
+    return bodies.standing() if settings.SHOW_SUGGESTIONS else bodies.confirmed()
+
+
+def printed() -> Any:
+    """The mentions of bodies in published articles, as readers see them."""
+    return OrganizationMention.objects.for_readers().filter(article__sid__isnull=False)
+
+
+def with_articles(bodies: OrganizationQuerySet) -> OrganizationQuerySet:
+    """Of the bodies those that a published article names."""
+    return bodies.filter(Exists(printed().filter(organization=OuterRef("pk")).order_by()))
+
+
+def counts_of(bodies: Iterable[Organization]) -> dict[int, int]:
+    """How many published articles name each of the bodies."""
+    mentions = printed().filter(organization__in=[body.pk for body in bodies]).order_by()
+    return dict(mentions.values_list("organization").annotate(Count("article", distinct=True)))
+
+
+@for_readers
+def organization_list(request: HttpRequest) -> HttpResponse:
+    kept = _asked(request)
+    bodies = with_articles(_narrowed(listed(), kept))
+    letters = bodies.annotate(letter=Upper(Substr("initials", 1, 1))).order_by("letter")
+    letters = letters.values_list("letter").annotate(Count("pk"))
+    letter = request.GET.get("initial", "")[:1].upper()
+    if letter:
+        bodies = bodies.filter(initials__istartswith=letter)
+    leaf = Paginator(bodies.order_by("pinyin", "name"), PER_LEAF).get_page(request.GET.get("page"))
+    counts = counts_of(leaf.object_list)
+    query = urlencode(kept | ({"initial": letter} if letter else {}))
+    context = {
+        "kept": kept,
+        "district": District.objects.filter(pk=kept.get("district", "")).first(),
+        "kinds": Organization.Kind.choices,
+        "letters": [(each or "#", count, _url(kept, each)) for each, count in letters],
+        "letter": letter,
+        "leaf": leaf,
+        "bodies": [(body, counts.get(body.pk, 0)) for body in leaf.object_list],
+        "leaf_url": f"?{query}&" if query else "?",
+        "canonical_query": query,
+    }
+    return render(request, "articles/organization_list.html", context)
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    """What narrows the index, but for the letter: name or pinyin, kind, district."""
+    asked = {name: request.GET.get(name, "").strip()[:100] for name in ("q", "kind", "district")}
+    if asked["kind"] not in Organization.Kind.values:
+        asked["kind"] = ""
+    return {name: value for name, value in asked.items() if value}
+
+
+def _narrowed(bodies: OrganizationQuerySet, asked: dict[str, str]) -> OrganizationQuerySet:
+    if words := asked.get("q"):
+        sounds = words.lower().replace(" ", "")
+        by_name = Q(name__icontains=words) | Q(aliases__name__icontains=words)
+        by_sound = Q(pinyin__startswith=sounds) | Q(initials__startswith=sounds)
+        by_other = Q(aliases__pinyin__startswith=sounds) | Q(aliases__initials__startswith=sounds)
+        latin = sounds.isascii() and sounds.isalnum()
+        found = Organization.objects.filter(by_name | by_sound | by_other if latin else by_name)
+        bodies = bodies.filter(pk__in=found.values("pk"))
+    if kind := asked.get("kind"):
+        bodies = bodies.filter(kind=kind)
+    if code := asked.get("district"):
+        bodies = bodies.filter(Q(district=code) | Q(district__parent=code))
+    return bodies
+
+
+def _url(kept: dict[str, str], letter: str) -> str:
+    return f"?{urlencode(kept | {'initial': letter})}"
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A body of the tree: ``count`` articles name it, ``below`` bodies stand right below it."""
+
+    body: Organization
+    count: int
+    below: int
+    children: list[Branch]
+
+
+@for_readers
+def organization_tree(request: HttpRequest) -> HttpResponse:
+    under = request.GET.get("under", "")
+    root = listed().filter(pk=int(under)).first() if under.isdecimal() else None
+    if under and root is None:
+        raise Http404
+    top = _growing(listed().filter(parent=root))
+    bodies = list(top[: IN_TREE + 1])
+    context = {
+        "root": root,
+        "line": _line(root) if root else [],
+        "branches": _branches(bodies[:IN_TREE]),
+        "is_cut": len(bodies) > IN_TREE,
+        "shown": IN_TREE,
+        "canonical_query": f"under={under}" if root else "",
+    }
+    return render(request, "articles/organization_tree.html", context)
+
+
+def _growing(bodies: OrganizationQuerySet) -> OrganizationQuerySet:
+    """Of the bodies those that articles name or that have others below, larger ones first."""
+    children = listed().filter(parent=OuterRef("pk"))
+    named = Q(Exists(printed().filter(organization=OuterRef("pk")).order_by()))
+    grown = bodies.filter(named | Q(Exists(children)))
+    below = Count("children", filter=Q(children__status__in=["confirmed", "candidate"]))
+    return grown.annotate(below=below).order_by("-below", "pinyin", "name")
+
+
+def _branches(bodies: list[Organization]) -> list[Branch]:
+    children = list(_growing(listed().filter(parent__in=bodies))[: IN_TREE * 4])
+    counts = counts_of([*bodies, *children])
+    inside: dict[int | None, list[Branch]] = {}
+    for child in children:
+        branch = Branch(child, counts.get(child.pk, 0), child.below, [])
+        if len(inside.setdefault(child.parent_id, [])) < CHILDREN:
+            inside[child.parent_id].append(branch)
+    return [
+        Branch(body, counts.get(body.pk, 0), body.below, inside.get(body.pk, [])) for body in bodies
+    ]
+
+
+def _line(body: Organization) -> list[Organization]:
+    """Who stands above the body, the highest first; circles and very long lines are cut."""
+    line: list[Organization] = []
+    while body.parent is not None and body.parent not in line and len(line) < 8:
+        body = body.parent
+        line.insert(0, body)
+    return line
+
+
+@for_readers
+def organization(request: HttpRequest, pk: int) -> HttpResponse:
+    bodies = Organization.objects.select_related(_PARENTS, "district", "merged_into")
+    body = get_object_or_404(bodies, pk=pk)
+    if body.merged_into is not None:
+        return redirect(final(body), permanent=True)
+    if not listed().filter(pk=pk).exists():
+        raise Http404
+    below = "1" if request.GET.get("below") == "1" else ""
+    articles = ArticleFilter(
+        {"organization": str(pk), "below": below}, queryset=Article.objects.published().for_lists()
+    )
+    path = reverse("article_list")
+    total = articles.qs.count()
+    events = EventFilter({"organization": str(pk)}, queryset=Event.objects.told().for_lists()).qs
+    children = list(_growing(listed().filter(parent=body))[: CHILDREN + 1])
+    counts = counts_of(children)
+    years = facet(articles, "year", path=path).options
+    context = {
+        "body": body,
+        "line": _line(body),
+        "below": below,
+        "names": body.aliases.order_by(F("since").asc(nulls_last=True), "name"),
+        "children": [(child, counts.get(child.pk, 0)) for child in children[:CHILDREN]],
+        "more_children": len(children) > CHILDREN,
+        "total": total,
+        "articles": articles.qs[:ON_A_PAGE],
+        "years": bars((year.label, year.count, year.url) for year in years),
+        "facets": [facet(articles, name, path=path) for name in ("district", "event_kind")],
+        "events": events[:EVENTS],
+        "others": _acts_with(body, articles),
+        "people": _people_of(body),
+        "looked_at": LOOKED_AT if total > LOOKED_AT else 0,
+        "all_url": link(articles, path),
+        "feed_url": link(articles, reverse("feed")),
+        "canonical_query": "below=1" if below else "",
+    }
+    return render(request, "articles/organization.html", context)
+
+
+def _acts_with(body: Organization, articles: ArticleFilter) -> list[tuple[Organization, int, int]]:
+    """(body, events held together, articles that name both), most first."""
+    newest = articles.qs.order_by("-sid").values("pk")[:LOOKED_AT]
+    together = printed().filter(article__in=newest, organization__in=listed())
+    together = together.exclude(organization=body).order_by().values_list("organization")
+    named = Counter(dict(together.annotate(n=Count("article", distinct=True))))
+    held = EventOrganizer.objects.filter(organization=body, event__in=Event.objects.told())
+    beside = EventOrganizer.objects.filter(
+        event__in=held.values("event"), organization__isnull=False
+    )
+    beside = beside.exclude(organization=body).order_by().values_list("organization")
+    joint = Counter(dict(beside.annotate(n=Count("event", distinct=True))))
+    keys = sorted(named.keys() | joint.keys(), key=lambda pk: (-joint[pk], -named[pk], pk))
+    others = listed().in_bulk(keys[:OTHERS])
+    return [(others[pk], joint[pk], named[pk]) for pk in keys[:OTHERS] if pk in others]
+
+
+def _people_of(body: Organization) -> list[tuple[Person, str, int]]:
+    """(person, offices as written, articles), most first."""
+    mentions = PersonMention.objects.for_readers().filter(
+        organization=body, article__sid__isnull=False
+    )
+    rows = mentions.order_by().values_list("person").annotate(n=Count("article", distinct=True))
+    counts = dict(rows.order_by("-n", "person")[:OTHERS])
+    offices: dict[int, dict[str, None]] = {}
+    written: QuerySet[Any] = mentions.filter(person__in=counts).exclude(office="")
+    for pk, office in written.order_by("-article__sid").values_list("person", "office"):
+        offices.setdefault(pk, {})[office] = None
+    people = Person.objects.in_bulk(counts)
+    return [(people[pk], "；".join(list(offices.get(pk, ()))[:3]), n) for pk, n in counts.items()]

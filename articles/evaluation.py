@@ -190,9 +190,10 @@ def _judge_event(headline: str, gold: Json, found: Json) -> Iterator[Judgement]:
     """The details of the first event. What neither gold nor the page tells is not judged."""
     wanted = [_unquoted(name) for name in gold["name_any_of"]]
     yield _one_of("event: name", headline, wanted, _unquoted(_text(found, "name")))
-    if "series_any_of" in gold:
-        wanted = [_unquoted(name) for name in gold["series_any_of"]]
-        yield _one_of("event: series", headline, wanted, _unquoted(_text(found, "series")))
+    for part in ("series", "venue"):
+        if f"{part}_any_of" in gold:
+            wanted = [_unquoted(name) for name in gold[f"{part}_any_of"]]
+            yield _one_of(f"event: {part}", headline, wanted, _unquoted(_text(found, part)))
     for part in ("edition", "stage"):
         here, there = gold[part] or "", found.get(part) or ""
         if here or there:
@@ -207,8 +208,6 @@ def _judge_event(headline: str, gold: Json, found: Json) -> Iterator[Judgement]:
         days = [found.get("start"), found.get("end")]
         told = f"wanted {gold['days']}, found {days}"
         yield Judgement("event: days", headline, days == gold["days"], told)
-    if "venue" in gold:
-        yield _same("event: venue", headline, gold["venue"], _text(found, "venue"))
     yield from _judge_organizers(headline, gold["organizers"], found.get("organizers", []))
 
 

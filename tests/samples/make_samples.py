@@ -27,9 +27,10 @@ or body may end with `/` and another right answer (`选手/` says that none is r
 `people_allowed`: names that count neither way. `dates`: [text, first day, last day] of each date,
 or [text] where its days are anybody's guess; `dates_allowed` as with people.
 `[articles.happening]`, last in the article: `name` (all that are right), `series` (the same),
-`edition`, `stage`, `organizers` as [name, role], `days` as [first, last], `venue`,
-`participants`, `teams` (a number, or all that are right). What it leaves out there is none of,
-but for `series`, `days` and `venue`, of which it then says nothing.
+`edition`, `stage`, `organizers` as [name, role] (`主办/举办`: either is right), `days` as [first,
+last], `venue` (all that are right), `participants`, `teams` (a number, or all that are right).
+What it leaves out there is none of, but for `series`, `days` and `venue`, of which it then says
+nothing.
 """
 
 import argparse
@@ -122,7 +123,8 @@ def gold_details(article):
             {"name": name, "office_any_of": office.split("/"), "body_any_of": body.split("/")}
             for name, office, body in article["people"]
         ]
-        details["people_also_allowed"] = article.get("people_allowed", [])
+        writers = [credit["name"] for credit in credits_of(article)]
+        details["people_also_allowed"] = writers + article.get("people_allowed", [])
     if "dates" in article:
         details["dates"] = [
             {"text": text, "days": [day or None for day in days]}
@@ -141,9 +143,9 @@ def gold_event(happening):
         for key in ("participants", "teams")
         if key in happening
     }
-    said = {key: happening[key] for key in ("days", "venue") if key in happening}
-    if "series" in happening:
-        said["series_any_of"] = happening["series"]
+    said = {f"{key}_any_of": happening[key] for key in ("series", "venue") if key in happening}
+    if "days" in happening:
+        said["days"] = [day or None for day in happening["days"]]
     return {
         "name_any_of": happening["name"],
         "edition": happening.get("edition"),
@@ -271,7 +273,7 @@ def check_source(name, page):
 def happening_words(article):
     """What of an event's labels is said to be the page's own words."""
     happening = article.get("happening", {})
-    return [happening.get("stage", ""), happening.get("venue", "")]
+    return [happening.get("stage", ""), *happening.get("venue", [])]
 
 
 def main():

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 # What stands on the desk, in the order of a day's work. A model not named here comes last.
 ROOMS = [
     (_("核对与发布"), ["Page", "Article", "Difference", "Import"]),
-    (_("判定"), ["EventProposal", "Decision"]),
+    (_("判定"), ["Candidate", "EventProposal", "Decision"]),
     (_("取用"), ["Selection"]),
     (_("机构、人物与活动"), ["Organization", "Person", "Event", "EventSeries", "PlaceName"]),
     (_("登记"), ["Issue", "Publication", "Contributor", "District"]),
@@ -28,6 +28,8 @@ class DeskSite(AdminSite):
         models = {
             model["object_name"]: model | {"app": app} for app in apps for model in app["models"]
         }
+        if "Organization" in models:
+            models["Candidate"] = _candidates(models["Organization"])
         rooms = [
             _room(name, [models.pop(key) for key in keys if key in models]) for name, keys in ROOMS
         ]
@@ -49,6 +51,17 @@ class DeskSite(AdminSite):
 
     def login(self, request: HttpRequest, extra_context: dict | None = None):
         return super().login(request, demo_accounts() | (extra_context or {}))
+
+
+def _candidates(bodies: dict) -> dict:
+    """The queue of candidates: a page of its own in the register of bodies."""
+    return bodies | {
+        "name": _("候选机构"),
+        "object_name": "Candidate",
+        "admin_url": reverse("admin:articles_organization_candidates"),
+        "add_url": None,
+        "view_only": True,
+    }
 
 
 def _room(name: str, models: list[dict]) -> dict:

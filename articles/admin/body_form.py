@@ -46,12 +46,14 @@ class BodyForm(forms.ModelForm):
     parent = BodyField(
         label=gettext_lazy("上级"),
         required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=gettext_lazy("写机构库里的名称或别名；没有就空着。"),
     )
     district = forms.ChoiceField(label=gettext_lazy("地区"), required=False)
     old_name_as = forms.ChoiceField(
         label=gettext_lazy("改名后，旧名称"),
         required=False,
+        initial=OrganizationAlias.Kind.OTHER,
         choices=[
             (OrganizationAlias.Kind.OTHER, gettext_lazy("留作别名：改正写法")),
             (OrganizationAlias.Kind.FORMER, gettext_lazy("留作曾用名：机构更了名")),

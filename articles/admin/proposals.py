@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.confirming import SHOWN
 from articles.admin.decisions import say_decided
+from articles.domain.series_names import bare_name
 from articles.models import Coverage, Event, EventProposal
 from articles.models.findings import Found
 from articles.services.merging_events import keep_apart, link, open_proposals
@@ -144,7 +145,7 @@ class EventProposalAdmin(admin.ModelAdmin):
         proposal = get_object_or_404(with_both(open_proposals()), pk=pk)
         events = (proposal.first, proposal.second)
         known = [event.series for event in events if event.series]
-        proposed = {"name": str(known[0]) if known else proposal.first.name}
+        proposed = {"name": str(known[0]) if known else bare_name(proposal.first.name)}
         form = SeriesNameForm(request.POST or None, initial=proposed, label_suffix="")
         if request.method == "POST" and form.is_valid():
             try:

@@ -72,7 +72,7 @@ def merge(
         raise Refused(reason)
     changes = ChangeSet()
     count = move_to(changes, source, target, name_as)
-    subject = _("“%(source)s”并入“%(target)s”（出现 %(count)s 处）") % {
+    subject = _("合并机构：%(source)s → %(target)s（出现 %(count)s 处）") % {
         "source": source,
         "target": target,
         "count": count,

@@ -115,7 +115,7 @@ def merge_events(
     changes.change(
         Event.objects.filter(Q(pk=source.pk) | Q(merged_into=source)), merged_into_id=target.pk
     )
-    subject = _("活动“%(source)s”并入“%(target)s”（报道 %(count)s 篇）") % {
+    subject = _("合并活动：%(source)s → %(target)s（报道 %(count)s 篇）") % {
         "source": source,
         "target": target,
         "count": count,
@@ -204,7 +204,7 @@ def merge_series(source: EventSeries, target: EventSeries, by: AbstractBaseUser)
         EventSeries.objects.filter(Q(pk=source.pk) | Q(merged_into=source)),
         merged_into_id=target.pk,
     )
-    subject = _("系列“%(source)s”并入“%(target)s”（活动 %(count)s 项）") % {
+    subject = _("合并系列：%(source)s → %(target)s（活动 %(count)s 项）") % {
         "source": source,
         "target": target,
         "count": count,
@@ -227,7 +227,7 @@ def link(
     if proposal is not None:
         row = EventProposal.objects.filter(pk=proposal.pk)
         changes.change(row, status=EventProposal.Status.ACCEPTED.value)
-    subject = _("归入系列“%(series)s”：%(events)s") % {
+    subject = _("归入系列 %(series)s：%(events)s") % {
         "series": series,
         "events": "、".join(str(event) for event in events),
     }
@@ -257,7 +257,7 @@ def keep_apart(proposals: Collection[EventProposal], by: AbstractBaseUser) -> De
     count = changes.change(rows, status=EventProposal.Status.DISMISSED.value)
     if first is None:
         raise Refused(_("这些建议都已经判定过了。"))
-    subject = _("不是一回事：“%(first)s”与“%(second)s”") % {
+    subject = _("不是一回事：%(first)s；%(second)s") % {
         "first": first.first,
         "second": first.second,
     }

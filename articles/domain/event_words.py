@@ -13,7 +13,7 @@ from articles.domain.types import EventKind
 
 _STRONG: dict[EventKind, str] = {
     "competition": (
-        "大赛|竞赛|比赛|决赛|复赛|初赛|预赛|联赛|锦标赛|挑战赛|邀请赛|公开赛|选拔赛|友谊赛|"
+        "杯”|杯’|大赛|竞赛|比赛|决赛|复赛|初赛|预赛|联赛|锦标赛|挑战赛|邀请赛|公开赛|选拔赛|友谊赛|"
         "对抗赛|争霸赛|擂台赛|辩论赛|表演赛|接力赛|循环赛|资格赛|拔河赛|龙舟赛|宣讲赛|"
         "演讲赛|厨艺赛|球赛|大比武|比武|大练兵|岗位练兵|技能比拼|大比拼|比拼|同台竞技|"
         "同台比|赛事|夺冠|摘得桂冠|摘金|折桂|夺魁|问鼎|开赛|打擂|擂台|一决高下|一较高下|"
@@ -26,7 +26,7 @@ _STRONG: dict[EventKind, str] = {
         "演练|应急演练|消防演练|桌面推演|必修课|培训营|集训营|跟班学习"
     ),
     "meeting": (
-        "座谈会|推进会|部署会|研讨会|交流会|工作会议?|会议|表彰会|表彰大会|发布会|论坛|例会|"
+        "交流周|交流月|交流营|座谈会|推进会|部署会|研讨会|交流会|工作会议?|会议|表彰会|表彰大会|发布会|论坛|例会|"
         "观摩会|动员会|总结会|恳谈会|沟通会|联席会|座谈|研讨|签约仪式|集体协商会|调解会|"
         "协商会|议事会|圆桌|听证会|代表大会|职代会|职工大会|全委会|常委会|党代会|会员大会|"
         "答复会|通报会|述职|评审会|论证会|启动会|对接会|洽谈会|推介会|博览会|峰会|年会暨|"
@@ -64,16 +64,16 @@ _STRONG: dict[EventKind, str] = {
         "红色之旅"
     ),
     "opening": (
-        "揭牌|启用|开业|落成|投用|开馆|挂牌仪式|开工|奠基|通车|投入使用|投入运营|试运营|"
+        "揭牌|启用|开业|落成|投用|开馆|挂牌仪式|开工|奠基|通车|投入使用|投入运营|试运营|试运行|"
         "首发|开园|开街|开门迎客|封顶|竣工|投产|下线|启航|首航|开航|开通运营|上岗仪式|"
         "入驻仪式|亮灯仪式|正式投用|正式上线"
     ),
     "childcare": (
-        "托管班|研学|暑托|寒托|夏令营|冬令营|成长营|小候鸟|亲子营|托育|四点半课堂|"
+        "假营|假期营|童心营|托管班|研学|暑托|寒托|夏令营|冬令营|成长营|小候鸟|亲子营|托育|四点半课堂|"
         "四点半书房|爱心暑托|爱心寒托|暑期班|寒假班|子女营|少年营"
     ),
     "social": (
-        "交友|联谊|相亲|派对|团建|健步走|运动会|游园会|游园|徒步|集体婚礼|读书会|茶话会|"
+        "邻居节|写生|采风|笔会|交友|联谊|相亲|派对|团建|健步走|运动会|游园会|游园|徒步|集体婚礼|读书会|茶话会|"
         "联欢|团拜会|毅行|文体活动|嘉年华|登山|骑行|观影活动|插花|生日会|鹊桥|亲子活动|"
         "阅读活动|春游|秋游|团圆饭|广播操|广场舞|招新|健身活动|体育节|文体节|家庭日|庙会|"
         "灯会|猜灯谜|灯谜会|露营|采摘节|采摘活动|烘焙|手作|DIY|沙龙|八段锦|瑜伽|跳绳|"
@@ -83,33 +83,38 @@ _STRONG: dict[EventKind, str] = {
 }
 _WEAK: dict[EventKind, str] = {
     "competition": "马拉松|赛场|评选|评比|角逐|切磋|选拔|竞技|颁奖|冠军|揭晓|出炉",
-    "training": "开班|结业|培训|课堂|夜校|实训|充电|授课|教学|备课|学堂",
-    "meeting": "大会|年会|全会|典礼|表彰|签约|部署|授牌|提案|共商|商讨|见面会|当选|换届",
+    "training": "开班|结业|培训|课堂|夜校|实训|充电|教学|备课|学堂",
+    "meeting": "大会|年会|全会|典礼|表彰|签约|签订|部署|授牌|提案|共商|商讨|见面会|当选|换届",
     "performance": "合唱|亮相|开幕|朗诵|书画|摄影|舞台|献唱|展出|放映|走秀",
-    "lecture": "讲故事|反诈|主题党日|事迹|政策解读",
+    "lecture": "讲故事|分享|讲述|解答|答疑|授课|讲解(?![员词资器机])|普及|反诈|主题党日|事迹|政策解读",
     "service": (
         "帮扶|招聘|清凉|门诊|领到|发放|送上|送来|派发|收到|理发|免费|送到|送去|送进|体检|"
-        "公益|健康行|市集|集市|秋装|棉衣|早餐|救助|援助|安全包|专场|体验日|暖冬"
+        "健康行|市集|集市|微心愿|秋装|棉衣|早餐|救助|援助|安全包|专场|体验日|暖冬"
     ),
     "volunteering": "志愿|志愿者|清扫|义务|值守",
     "visit": "走访|调研|考察|访问|探访|打卡|观摩|督导|来访",
     "opening": (
-        "成立|建成|上线|入驻|挂牌|迎客|亮灯|启动仪式|新建|落户|共建|上岗|建起|点亮|建淋浴间|开张"
+        "成立|建成|上线|入驻|挂牌|迎客|亮灯|启动仪式|新建|焕新|改造完成|重新开放|落户|共建|上岗|建起|点亮|建淋浴间|开张"
     ),
     "childcare": "托管|职工子女|暑期|孩子们",
-    "social": "手工|趣味|单身|书法|太极拳|亲子|拔河|比美食|游戏|过节|品茶|团圆",
+    "social": "夜市|手工|趣味|单身|书法|太极拳|亲子|拔河|比美食|游戏|过节|品茶|团圆",
     "other": "行动|仪式",
 }
-# A noun of any make that ends in such a character: 叉车赛, 女职工旧物改造展, 骨干班.
+# A noun of any make that ends in such a character: 叉车赛, 女职工旧物改造展, 骨干班, 交流周.
 _MADE: dict[EventKind, str] = {
     "competition": r"[\u4e00-\u9fff](?<![参开同比])赛(?=$|[，。”’」！？ 　收落开启举圆鸣打决在走])",
     "training": r"[\u4e00-\u9fff](?<![上下加接跟全夜值班托管轮换该本开毕结一各每两])班"
-    r"(?=$|[，。”’开结举正圆在])",
+    r"(?=$|[，。”’开结举正圆在])|[\u4e00-\u9fff](?<![经运国民私联合野军兵露宿])营"
+    r"(?=$|[，。”’开结举])",
+    "other": r"[\u4e00-\u9fff](?<![上下本每一两三四五六七八末佳春])[周季节]"
+    r"(?=启动|开幕|闭幕|拉开|落幕)",
     "performance": r"[\u4e00-\u9fff](?<![发开进拓扩施舒伸招参])展"
     r"(?=$|[，。”’！ 　开举亮走揭落启在])",
-    "lecture": r"[\u4e00-\u9fff](?<![上下备授开逃功停听])课(?=$|[，。”’！ 　开举走进])",
 }
+_SOME_LESSON = r"[\u4e00-\u9fff](?<![上下备授开逃功停听磨])课(?=$|[，。”’！ 　开举走进])"
 _NOTICE = re.compile(r"启事|公告|通知$|通告|倡议书|公示|征稿|招募令|须知|问答|提示$|更正")
+_LOOKING = re.compile(r"招募|诚招|诚聘|征集|招生|征订|征文")
+_APPLY = re.compile(r"现面向|现向|有意者|报名(?:方式|电话|截止|时间)|投稿|联系电话|咨询电话")
 
 
 def _alternatives(words: str) -> str:
@@ -119,8 +124,9 @@ def _alternatives(words: str) -> str:
 _PATTERN = re.compile(
     "|".join(
         [
-            *(f"(?P<{kind}_made>{pattern})" for kind, pattern in _MADE.items()),
             *(f"(?P<{kind}>{_alternatives(words)})" for kind, words in _STRONG.items()),
+            *(f"(?P<{kind}_made>{pattern})" for kind, pattern in _MADE.items()),
+            rf"(?P<lecture_made_weak>{_SOME_LESSON})",
             *(f"(?P<{kind}_weak>{_alternatives(words)})" for kind, words in _WEAK.items()),
         ]
     )
@@ -130,7 +136,7 @@ _KINDS: dict[str, EventKind] = {
     for table, ending in ((_STRONG, ""), (_MADE, "_made"), (_WEAK, "_weak"))
     for kind in table
     for group in (kind + ending,)
-}
+} | {"lecture_made_weak": "lecture"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,7 @@ def kind_of(words: str) -> KindFound | None:
     return best
 
 
-def is_notice(headline: str) -> bool:
-    """启事, 公告: what tells that something is looked for or decided, not that it happened."""
-    return _NOTICE.search(headline) is not None
+def is_notice(headline: str, lead: str) -> bool:
+    """启事, 公告, 招募: something is looked for or decided; it is not told that it happened."""
+    looking = _LOOKING.search(headline) and _APPLY.search(lead)
+    return _NOTICE.search(headline) is not None or looking is not None

@@ -49,8 +49,15 @@ _WORK = re.compile(
 _WORK_COLUMN = re.compile(
     r"经验|案例|调研|观察|综述|之石|评论|言论|理论|人物|故事|百科|问答|以案说法|说法|提示"
 )
+# A day on which something happened, at the head of the sentence that tells it.
+_DATED = re.compile(
+    r"近日|日前|连日来|[今昨][天日晚]|(?<!截至)(?<!自)(?:\d{1,2}月)?\d{1,2}日(?![起前])|[上本]周"
+)
+_RULED = re.compile(r"印发|下发|出台|发布《|通知|意见|办法|要求|明确|截至|以来|预计|公布")
 _TOLD_ELSEWHERE = re.compile(r"获悉|了解到|据介绍")
 _BACKGROUND = re.compile(r"以来|成立于|出生|创办|毕业|入职|参加工作|起步于|始于|截止|报名")
+_QUOTED = re.compile(r"“[^“”]*(?:”|$)")
+_I = re.compile(r"我(?![国市省区县校院司军们厂队所镇乡街村社])")
 _WITH_RESULTS = ("competition", "performance", "lecture", "social", "other")
 
 
@@ -91,9 +98,9 @@ def find_events(
 
 def _kind(article: ParsedArticle) -> EventKind | None:
     lead = article.text[:LEAD]
-    if _WORK_COLUMN.search(article.column + article.subcolumn) or is_notice(article.headline):
+    if _WORK_COLUMN.search(article.column + article.subcolumn) or is_notice(article.headline, lead):
         return None
-    happened = _TIME.search(lead) is not None
+    happened = _TIME.search(lead) is not None and not _is_told_by_me(lead)
     told = _kind_in_lead(lead) if happened else None
     headline = kind_of(article.headline)
     working = _WORK.search(article.headline) is not None
@@ -109,6 +116,11 @@ def _kind(article: ParsedArticle) -> EventKind | None:
     return beside or (told.kind if told else None)
 
 
+def _is_told_by_me(lead: str) -> bool:
+    """An essay: somebody says 我 outside quotation marks, and not 我国 or 我校."""
+    return _I.search(_QUOTED.sub("", lead)) is not None
+
+
 def _kind_beside(article: ParsedArticle) -> EventKind | None:
     """What subhead or kicker tells, where the headline is silent or vague."""
     for words in (article.subhead, article.kicker):
@@ -119,15 +131,21 @@ def _kind_beside(article: ParsedArticle) -> EventKind | None:
 
 
 def _kind_in_lead(lead: str) -> KindFound | None:
-    """The last kind word of the clauses that say something was held."""
-    for clause in re.split(r"[。；！？\n]", lead)[:3]:
-        holds = _HOLDS.search(clause)
-        if holds and not _TOLD_ELSEWHERE.search(clause):
-            found = kind_of(clause[holds.start() :]) or kind_of(clause[: holds.end()])
+    """The last kind word of the clauses that say something was held, else of the dated one."""
+    sentences = re.split(r"[。；！？\n]", lead)[:3]
+    reported = [s for s in sentences if not _TOLD_ELSEWHERE.search(s)]
+    for sentence in reported:
+        holds = _HOLDS.search(sentence)
+        if holds:
+            found = kind_of(sentence[holds.start() :]) or kind_of(sentence[: holds.end()])
             if found:
                 return found
-            if "活动" in clause:
+            if "活动" in sentence:
                 return KindFound("other", strong=False)
+    for sentence in reported:
+        dated = _DATED.search(sentence)
+        if dated and not _RULED.search(sentence):
+            return kind_of(sentence[dated.end() :])
     return None
 
 

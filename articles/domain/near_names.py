@@ -29,14 +29,29 @@ def bare(name: str) -> str:
 def core(name: str) -> str:
     """The name's own part: without the city, the units of places, and the word for what it is."""
     own = bare(name)
-    kinds = vocabulary().kinds
-    ending = next((own[at:] for at in range(1, len(own)) if own[at:] in kinds), "")
-    own = own.removesuffix(ending)
+    own = own.removesuffix(_ending(own))
     return _UNIT_OF_PLACE.sub("", own) or own
 
 
+def _ending(name: str) -> str:
+    kinds = vocabulary().kinds
+    return next((name[at:] for at in range(1, len(name)) if name[at:] in kinds), "")
+
+
+def _are_of_two_kinds(one: str, other: str) -> bool:
+    """朝阳区人民法院 and 朝阳区人民政府: what they are, their endings say."""
+    kinds = vocabulary().kinds
+    told = {kinds.get(_ending(name), "other") for name in (one, other)} - {"other"}
+    return len(told) > 1
+
+
 def nearness(one: str, other: str, sound_alike: bool = False) -> float:
-    """From 0 to 1. ``sound_alike``: both have one pinyin. Other numbers (第一, 第二) are far."""
+    """From 0 to 1. ``sound_alike``: both have one pinyin.
+
+    Other numbers (第一, 第二) are far, and so are names of bodies of two kinds.
+    """
+    if _are_of_two_kinds(one, other):
+        return 0.0
     if _NUMBER.findall(one) != _NUMBER.findall(other):
         return 0.0
     if sound_alike or bare(one) == bare(other):

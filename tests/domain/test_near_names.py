@@ -8,6 +8,7 @@ from articles.domain.near_names import LIKELY, core, nearness
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
+        ("朝阳区人民法院", "朝阳区人民政府", False),
         ("朝阳区总工会", "朝阳"),
         ("安贞街道总工会", "安贞"),
         ("北京市朝阳区总工会", "朝阳"),

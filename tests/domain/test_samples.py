@@ -29,6 +29,13 @@ KNOWN_MISSES = {
     ("33_jiaoyu", "kicker"): ["食堂大师傅登上“开学第一课”讲台"],
     ("33_jiaoyu", "column"): ["把批评留到下课以后"],
     ("33_jiaoyu", "subcolumn"): ["把批评留到下课以后"],
+    # A byline of a court and a name, without any mark, reads like a subhead.
+    ("34_fayuan", "subhead"): ["那只没有打开的保温桶"],
+    ("34_fayuan", "credits"): ["那只没有打开的保温桶"],
+    # The 讯 that ends a paper's name is taken for that of 本报讯.
+    ("34_fayuan", "source"): ["试用期内“不合适”三个字能辞退人吗？"],
+    # A short last paragraph that begins with 【提示】 is taken for no part of the article.
+    ("34_fayuan", "paragraphs exact"): ["试用期内“不合适”三个字能辞退人吗？"],
 }
 
 

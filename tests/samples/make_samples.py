@@ -29,8 +29,8 @@ or [text] where its days are anybody's guess; `dates_allowed` as with people.
 `[articles.happening]`, last in the article: `name` (all that are right), `series` (the same),
 `edition`, `stage`, `organizers` as [name, role] (`主办/举办`: either is right), `days` as [first,
 last], `venue` (all that are right), `participants`, `teams` (a number, or all that are right).
-What it leaves out there is none of, but for `series`, `days` and `venue`, of which it then says
-nothing.
+What it leaves out there is none of, but for `series`, `organizers`, `days` and `venue`, of which
+it then says nothing.
 """
 
 import argparse
@@ -144,13 +144,14 @@ def gold_event(happening):
         if key in happening
     }
     said = {f"{key}_any_of": happening[key] for key in ("series", "venue") if key in happening}
+    if "organizers" in happening:
+        said["organizers"] = [{"name": n, "role": r} for n, r in happening["organizers"]]
     if "days" in happening:
         said["days"] = [day or None for day in happening["days"]]
     return {
         "name_any_of": happening["name"],
         "edition": happening.get("edition"),
         "stage": happening.get("stage", ""),
-        "organizers": [{"name": n, "role": r} for n, r in happening.get("organizers", [])],
         **said,
         **numbers,
     }

@@ -38,6 +38,7 @@ LEAD = 260  # characters of the body in which a report says what happened
 _HOLDS = re.compile(
     r"举办|举行|召开|主办|承办|组织开展|开展|启动|上演|开赛|开班|落幕|揭牌|启用|成立|拉开帷幕|开始为期|上了"
 )
+_HELD_NOW = re.compile(r"办起|开设|开办|举办|举行|开班|开课|启动")
 _TIME = re.compile(
     r"近日|日前|连日来|近期|[今昨]天|[今昨]日|\d{1,2}日|[上下本]周|节|当天|上午|下午|晚|来临|暑期|寒假"
 )
@@ -112,7 +113,8 @@ def _kind(article: ParsedArticle) -> EventKind | None:
     if headline and told:
         return told.kind if told.strong else headline.kind
     if headline and not beside:
-        return None if working else headline.kind
+        held = happened or _HELD_NOW.search(article.headline)
+        return headline.kind if held and not working else None
     return beside or (told.kind if told else None)
 
 

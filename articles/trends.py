@@ -63,7 +63,9 @@ class Asked:
 
 def asked_for(words: Iterable[str], keys: Iterable[str]) -> Asked:
     """Read words and bodies' keys as they stand in an address; a merged body is what it became."""
-    wanted = list(dict.fromkeys(word for each in words if (word := " ".join(each.split()))))
+    # No text of the archive holds NUL, and PostgreSQL takes none.
+    plain = (" ".join(each.replace("\0", " ").split()) for each in words)
+    wanted = list(dict.fromkeys(word for word in plain if word))
     asked = list(dict.fromkeys(key.strip() for key in keys if key.strip()))
     known = Organization.objects.exclude(status=Organization.Status.DISMISSED)
     numbers = [int(key) for key in asked if KEY.fullmatch(key)]

@@ -200,6 +200,11 @@ def test_what_a_year_s_end_lacks_shows_once_the_paper_goes_on(client):
     assert [str(gap.day) for gap in gaps] == ["2024-12-31"]
 
 
+def test_quarters_after_the_last_issue_are_not_drawn(client):
+    make_article(date="2024-05-03", published=True)
+    assert get(client, "/calendar/2024/").count('<svg class="heat"') == 2
+
+
 def test_a_day_with_two_papers_leads_to_the_day_s_articles(client):
     other = make_issue("2025-09-02", publication=make_publication("远方晚报", "yuanfang"))
     make_article("一", published=True)

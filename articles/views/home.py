@@ -2,35 +2,65 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.facets import facet
+from articles.facets import counts_by_place, facet
 from articles.filters import ArticleFilter
-from articles.models import Article, Contributor
+from articles.models import Article, Contributor, Issue, Organization
+from articles.trends import articles_by_year
 from articles.views.http import for_readers
 from articles.views.issues import first_articles, latest_issues, with_headlines
-from articles.views.places import places_of_beijing
+from articles.views.map import map_of
+from articles.views.series import running_series
+from articles.views.today import on_this_day
+from articles.views.year import issues_by_day, year_chart
 
 RECENT_ISSUES = 3  # before the latest, each with its first HEADLINES
 HEADLINES = 5
+SERIES = 6  # running ones; their list has them all
 
 
 @for_readers
 def home(request: HttpRequest) -> HttpResponse:
-    everything = ArticleFilter({}, queryset=Article.objects.published())
     issue, *recent = latest_issues(1 + RECENT_ISSUES) or [None]
-    context = {
-        "issue": issue,
-        "pages": list(with_headlines(issue.pages.all())) if issue else [],
-        "recent": [(each, first_articles(each)[:HEADLINES]) for each in recent],
-        "places": places_of_beijing(),
-        "columns": facet(everything, "column", path=reverse("article_list")),
-        "years": facet(everything, "year").options,
-    }
+    context: dict[str, object] = {"issue": issue}
+    if issue:
+        everything = ArticleFilter({}, queryset=Article.objects.published())
+        context |= {
+            "pages": list(with_headlines(issue.pages.all())),
+            "recent": [(each, first_articles(each)[:HEADLINES]) for each in recent],
+            "columns": facet(everything, "column", path=reverse("article_list")),
+            "series": running_series(SERIES),
+            **_archive(issue),
+        }
     return render(request, "articles/home.html", context)
+
+
+def _archive(latest: Issue) -> dict[str, object]:
+    """The whole archive at a glance: its years, this day in them, its places, its latest year."""
+    published = Article.objects.published()
+    counts, totals = counts_by_place(published), articles_by_year(published)
+    year = latest.date.year
+    days = issues_by_day(dt.date(year, 1, 1), dt.date(year, 12, 31))
+    return {
+        "map": map_of(counts),
+        "chart": year_chart(year, days),
+        "today": on_this_day(timezone.localdate(), totals),
+        "years": sorted(totals, reverse=True),
+        "figures": {
+            "articles": sum(totals.values()),
+            "first": min(totals),
+            "last": max(totals),
+            "places": len(counts),
+            "bodies": Organization.objects.confirmed().count(),
+        },
+    }
 
 
 @for_readers

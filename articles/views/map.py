@@ -65,6 +65,12 @@ def _tiles() -> list[tuple[str, int, int, str]]:
     return [(code, int(column), int(row), name) for code, column, row, name in rows]
 
 
+def map_of(counts: Mapping[str, int]) -> BeijingMap:
+    """The map of the whole archive, each tile a link to its district's page."""
+    districts = District.objects.in_bulk([code for code, *_rest in _tiles()])
+    return beijing_map(districts, counts, District.get_absolute_url)
+
+
 @for_readers
 def map_page(request: HttpRequest) -> HttpResponse:
     """All filters of the list but the district, which the map itself shows."""

@@ -38,12 +38,6 @@ class Place:
     inside: tuple[Place, ...] = ()
 
 
-def places_of_beijing() -> list[Place]:
-    """The sixteen districts and 经开区 in the order of their codes, those without articles too."""
-    counts = counts_by_place(Article.objects.published())
-    return _places(District.objects.of_beijing().order_by("code"), counts)
-
-
 @for_readers
 def district_list(request: HttpRequest) -> HttpResponse:
     counts = counts_by_place(Article.objects.published())

@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from articles.editions import Edition, editions, ordinal, with_gaps
 from articles.event_filters import DAY
-from articles.models import Event, EventSeries, final
+from articles.models import Article, Coverage, Event, EventSeries, final
 from articles.views.bars import Bar, bars
 from articles.views.http import for_readers
 
 PER_LEAF = 50
+NEWEST = 1000  # articles, some months of a weekly: a series they tell of is running
 EVENTS = 300  # the newest events of a series on its page; the list of events has them all
 
 
@@ -39,6 +40,21 @@ def _told_series() -> QuerySet[Event, dict[str, object]]:
         first=Min("day"),
         last=Max("day"),
     ).order_by("-editions", "-count", "series")
+
+
+def running_series(count: int) -> list[Event]:
+    """Of the series that the newest articles tell of each its newest event, in two queries."""
+    newest = Article.objects.published().newest_first()[:NEWEST]
+    told = Coverage.objects.filter(article__in=newest.values("pk"))
+    told = told.order_by("-article__sid", "-event_id").values_list("event_id", flat=True)
+    keys = list(dict.fromkeys(told))
+    # Their events by key: in one query SQLite would begin with all events there are.
+    events = Event.objects.standing().for_readers().select_related("series").in_bulk(keys)
+    first: dict[int, Event] = {}
+    for event in (events[key] for key in keys if key in events):
+        if event.series and event.series.merged_into_id is None:
+            first.setdefault(event.series_id, event)
+    return list(first.values())[:count]
 
 
 @for_readers

@@ -65,7 +65,10 @@ def issues_by_day(first: dt.date, last: dt.date) -> dict[dt.date, list[DayIssue]
 
 
 def year_chart(year: int, days: Mapping[dt.date, list[DayIssue]]) -> YearChart:
-    """The year as a heat map; ``days`` are ``issues_by_day`` of the whole year."""
+    """The year as a heat map up to its last issue's quarter.
+
+    ``days`` are ``issues_by_day`` of the whole year, and not empty.
+    """
     counts = {day: sum(issue.articles for issue in issues) for day, issues in days.items()}
     scale = Scale(counts.values())
     cells = {
@@ -75,9 +78,11 @@ def year_chart(year: int, days: Mapping[dt.date, list[DayIssue]]) -> YearChart:
     gaps = _gaps(year, days)
     month_names = {month: date_format(dt.date(year, month, 1), "F") for month in range(1, 13)}
     labels = {month: _span(year, month) for month in (1, 4, 7, 10)}
+    drawn = quarters(year, cells, frozenset(gap.day for gap in gaps), month_names, labels)
+    last = max([*days, *(gap.day for gap in gaps)])
     return YearChart(
         year,
-        quarters(year, cells, frozenset(gap.day for gap in gaps), month_names, labels),
+        [quarter for quarter in drawn if quarter.first <= last],
         scale.ranges,
         gaps,
         sum(map(len, days.values())),

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -15,28 +16,8 @@ from articles.evaluation import PAGE_LAYERS, judge_page
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 NAMES = sorted(path.stem for path in (SAMPLES / "pages").glob("*.txt"))
-
-# What the parser can't yet read of the pages, each with the reason: (page, layer) -> headlines.
-KNOWN_MISSES = {
-    # The masthead's 主管, 协办 stand after a name each, not at the beginning of the line.
-    ("32_yiyuan", "kicker"): ["我院首届职工“金点子”创新大赛颁奖"],
-    # A correspondent's name that ends with 了 is not seen as a name, so its line is left over:
-    # the next article takes it for a kicker or a column.
-    ("33_jiaoyu", "credits"): [
-        "海淀区第十届中小学教师“启明杯”教学基本功展示活动收官",
-        "大学城里办起“教工子女秋假营”",
-    ],
-    ("33_jiaoyu", "kicker"): ["食堂大师傅登上“开学第一课”讲台"],
-    ("33_jiaoyu", "column"): ["把批评留到下课以后"],
-    ("33_jiaoyu", "subcolumn"): ["把批评留到下课以后"],
-    # A byline of a court and a name, without any mark, reads like a subhead.
-    ("34_fayuan", "subhead"): ["那只没有打开的保温桶"],
-    ("34_fayuan", "credits"): ["那只没有打开的保温桶"],
-    # The 讯 that ends a paper's name is taken for that of 本报讯.
-    ("34_fayuan", "source"): ["试用期内“不合适”三个字能辞退人吗？"],
-    # A short last paragraph that begins with 【提示】 is taken for no part of the article.
-    ("34_fayuan", "paragraphs exact"): ["试用期内“不合适”三个字能辞退人吗？"],
-}
+# What the parser can't yet read, by page: reasons, and the subjects missed in each layer.
+KNOWN_MISSES = tomllib.loads((SAMPLES / "known_misses.toml").read_text(encoding="utf-8"))
 
 
 def gold_of(name):
@@ -58,17 +39,22 @@ def misses(layer, gold, page):
 def test_layer_is_exact_but_for_known_misses(name, layer):
     """A known miss that is mended fails, too: take it out of the list."""
     missed = [each.subject for each in misses(layer, gold_of(name), parsed(name))]
-    assert missed == KNOWN_MISSES.get((name, layer), [])
+    assert missed == KNOWN_MISSES.get(name, {}).get(layer, [])
 
 
-def test_known_misses_are_of_pages_and_layers_there_are():
-    assert all(name in NAMES and layer in PAGE_LAYERS for name, layer in KNOWN_MISSES)
+def test_known_misses_tell_their_reasons_and_are_of_pages_and_layers_there_are():
+    for name, known in KNOWN_MISSES.items():
+        assert name in NAMES
+        assert known["reasons"]
+        assert set(known) <= {"reasons", *PAGE_LAYERS}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_articles_stand_in_the_order_of_the_page(name):
+    """Of those found: which are not, the layer headline tells."""
     wanted = [article["headline"] for article in gold_of(name)["articles"]]
-    assert [article["headline"] for article in parsed(name)["articles"]] == wanted
+    found = [article["headline"] for article in parsed(name)["articles"]]
+    assert [h for h in found if h in wanted] == [h for h in wanted if h in found]
 
 
 def test_there_are_enough_pages_and_all_have_gold():

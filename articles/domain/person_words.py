@@ -9,7 +9,7 @@ from articles.domain.names import COMPOUND_SURNAMES, SURNAMES
 # Offices that a body gives; each may have 副, 常务副, 党组 … before it.
 OFFICES = (
     "书记|主席|主任|部长|局长|处长|科长|股长|司长|厅长|署长|行长|院长|校长|园长|馆长|站长|所长|台长|社长|总编辑|主编|"
-    "队长|班长|组长|室长|店长|站点长|工长|段长|车间主任|厂长|矿长|场长|机长|船长|列车长|护士长|"
+    "队长|班长|组长|值长|室长|店长|站点长|工长|段长|车间主任|厂长|矿长|场长|机长|船长|列车长|护士长|"
     "总经理|经理|总监|董事长|董事|监事长|总裁|首席执行官|创始人|合伙人|理事长|理事|会长|秘书长|"
     "省长|州长|镇长|乡长|村长|街长|村支书|支书|巡视员|调研员|干事|委员|常委|党组成员|"
     "总工程师|总会计师|总工艺师|总规划师|总指挥|指挥长|政委|连长|排长|法人代表|法定代表人|"
@@ -51,7 +51,7 @@ NO_GIVEN = frozenset(_NO_NAME_GIVEN.split()) | frozenset(
 )
 # Characters that no given name has (者 and 们 make other words of what stands before them).
 NEVER_GIVEN = frozenset(
-    "上下内外里地的了着过们者某您他她它这那哪么吗呢吧啊是被把很也都并或且你我让使给请您每各此该其什怎谁员"
+    "上下内外地的了着过们者某您他她它这那哪么吗呢吧啊是被把很也都并或且你我让使给请您每各此该其什怎谁员"
 )
 # Characters that end a three-character cut only where the name ends before them.
 SELDOM_LAST = frozenset("说在和与对为将从向就还又正来到带等及称任以用至即则均已曾所才能会要可")
@@ -83,6 +83,7 @@ _LONGEST_FIRST = "|".join(sorted(f"{OFFICES}|{CALLINGS}".split("|"), key=len, re
 # Offices that are ends of other words as well (丰台区|长辛店, 人员, 老师), and 压路员, 灯光师 …
 _OTHERS = (
     "(?:市长|区长|县长)(?!辛店|阳镇|沟镇|子营|安街|哨营|城)|"
+    "(?<![职员罢手加施开竣分动人完复返停怠化理民军务招用包矿])工(?!程|会|作|艺|业|伤|资|龄|友|地|厂|匠|商|薪|种)|"
     "(?<![人成官动全裁满复超缺定])员|(?<![老出拜班大京])师"
 )
 SEVERAL = re.compile(

@@ -97,6 +97,23 @@ def test_a_trend_is_a_share_of_the_year_and_its_points_lead_to_the_articles(clie
     assert [total(client, markup.unescape(url)) for url, _title in points] == [1, 3]
 
 
+def test_a_list_leads_to_its_map_and_a_search_to_its_trend(client, told):
+    html = get(client, "/search/?q=竞赛&year=2025")
+    assert 'href="/map/?q=%E7%AB%9E%E8%B5%9B&amp;year=2025"' in html
+    assert 'href="/trends/?w=%E7%AB%9E%E8%B5%9B"' in html
+    html = get(client, "/articles/")
+    assert 'href="/map/">在地图上看' in html
+    assert 'href="/trends/' not in html
+
+
+def test_a_body_of_several_years_leads_to_its_trend(client):
+    body = make_organization("远郊区总工会")
+    for day in ("2024-09-03", "2025-09-02"):
+        article = make_article(body=f"{body.name}办事。", date=day, published=True)
+        make_mention(article, body, status="confirmed")
+    assert f'href="/trends/?o={body.pk}"' in get(client, body.get_absolute_url())
+
+
 def test_a_body_is_counted_by_its_mentions(client, told):
     body = make_organization("远郊区总工会")
     article = make_article(body="远郊区总工会办事，区总办事。", published=True)

@@ -51,7 +51,7 @@ NO_GIVEN = frozenset(_NO_NAME_GIVEN.split()) | frozenset(
 )
 # Characters that no given name has (者 and 们 make other words of what stands before them).
 NEVER_GIVEN = frozenset(
-    "上下内外地的了着过们者某您他她它这那哪么吗呢吧啊是被把很也都并或且你我让使给请您每各此该其什怎谁员"
+    "上下内外不没地的了着过们者某您他她它这那哪么吗呢吧啊是被把很也都并或且你我让使给请您每各此该其什怎谁员"
 )
 # Characters that end a three-character cut only where the name ends before them.
 SELDOM_LAST = frozenset("说在和与对为将从向就还又正来到带等及称任以用至即则均已曾所才能会要可")
@@ -83,7 +83,7 @@ _LONGEST_FIRST = "|".join(sorted(f"{OFFICES}|{CALLINGS}".split("|"), key=len, re
 # Offices that are ends of other words as well (丰台区|长辛店, 人员, 老师), and 压路员, 灯光师 …
 _OTHERS = (
     "(?:市长|区长|县长)(?!辛店|阳镇|沟镇|子营|安街|哨营|城)|"
-    "(?<![职员罢手加施开竣分动人完复返停怠化理民军务招用包矿])工(?!程|会|作|艺|业|伤|资|龄|友|地|厂|匠|商|薪|种)|"
+    "(?<![职员罢手加施开竣分动人完复返停怠化理民军务招用包矿])工(?!程|钱|会|作|艺|业|伤|资|龄|友|地|厂|匠|商|薪|种)|"
     "(?<![人成官动全裁满复超缺定])员|(?<![老出拜班大京])师"
 )
 SEVERAL = re.compile(

@@ -22,6 +22,7 @@ GOES_ON = {
     "银行": "卡业家",
     "集团": "军化",
     "公司": "法制化",
+    "商会": "议谈",
     "工会": "法议",
     "法院": "路",
     "区委": "员托派任培会",
@@ -132,6 +133,12 @@ UNLISTED_PLACE = re.compile(
     r"(?P<stem>[\u4e00-\u9fff]{2,3})(?<![社地辖园片校院景小城郊山矿灾战站库厂赛专商分展发范贸新假税验心能治政老主各全本我该产学林牧草])"
     r"(?:县|区|市|旗|自治县)(?=[\u4e00-\u9fff])(?!级|里|内|域|民|场|直|属|长|位|别|间|面|容)"
 )
+# 公安分局|马家堡|派出所, 人民法院|天竺|人民法庭: what such a body has at a place it is named after.
+POSTS = frozenset(
+    ["派出所", "人民法庭", "法庭", "司法所", "税务所", "分中心", "检察室", "消防站", "消防救援站"]
+)
+# 圆通速递|北京分公司, 大学附属|北京安贞医院: a name may begin before its place only so.
+BEFORE_PLACE_IN_NAME = re.compile(r"(?:附属|集团|大学|学院|公司|银行|中国|国网)$")
 # What stands before the place in a branch's name: 国网北京市电力公司.
 BRANDS = re.compile(r"(?:国网|国家电网|中铁|中建|中交|中石化|中石油|中海油|联通|移动|电信|铁塔)$")
 # 学院工会: in a report on one college, that college's.

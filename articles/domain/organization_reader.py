@@ -14,6 +14,7 @@ from articles.domain.gazetteer import PlaceMention
 from articles.domain.organization_edges import (
     AFTER_BARE_PLACE,
     BARE_PLACE,
+    BEFORE_PLACE_IN_NAME,
     BRANDS,
     CITY_BRANCHES,
     COLLECTIVE_WORDS,
@@ -27,6 +28,7 @@ from articles.domain.organization_edges import (
     ORDINAL_HOUSE,
     OWN_HOUSE,
     PARTY,
+    POSTS,
     ROLES,
     RUN,
     SEVERAL,
@@ -40,6 +42,7 @@ LONGEST_STEM = 24  # characters before the ending, of a name that a place leads
 LONGEST_BARE_STEM = 10  # of one that nothing leads
 LONGEST_SURE_STEM = 6  # of those: in a longer one some word before the name may hide
 LONGEST_UNIT = 9  # between a body and the ending of its unit
+_HAVING_POSTS = frozenset({"government", "court", "hospital"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +110,17 @@ class _Reader:
             return None
         generic = self.words.generic.composes(between)
         branch = ending in CITY_BRANCHES
-        if not generic and self._last_stop(parent.end, begin) is not None:
+        college = parent.ending == "大学" and ending == "学院"  # 材料科学与工程|学院
+        if not (generic or college) and self._last_stop(parent.end, begin) is not None:
             return None
         if len(ending) == 1 and (not between or self._is_common(ending, begin)):
             return None
         inside = any(parent.end <= place.start < begin for place in self.places)
         attached = between.startswith("附属")
-        if inside and not (branch or attached):
+        post = ending in POSTS and self.words.kinds[parent.ending] in _HAVING_POSTS
+        if inside and not (branch or attached or post):
             return None
-        if not (generic or branch or attached or ORDINAL.match(between)):
+        if not (generic or branch or attached or post or college or ORDINAL.match(between)):
             return None
         if between and self._is_common(ending, begin):
             return None
@@ -131,6 +136,8 @@ class _Reader:
         kind = self.words.kinds[parent.ending]
         if self.words.kinds[ending] in ("union", "party"):
             return False
+        if kind == "hospital":
+            return ending == "科"
         return parent.ending.endswith("总工会") or (kind == "enterprise" and ending != "集团")
 
     def _name(self, floor: int, begin: int, finish: int, ending: str) -> Span | None:
@@ -153,11 +160,15 @@ class _Reader:
             if start is not None and not (touches or self._stem_is_generic(start, begin)):
                 start = None
         if start is not None:
-            brand = self._brand_start(left, start) if ending in CITY_BRANCHES else start
+            brand = self._brand_start(left, start, ending) if ending in CITY_BRANCHES else start
             return self._led(brand, begin, finish, ending)
         determiner = self.text[stop[0] : stop[1]] if stop else ""
-        unlisted = UNLISTED_PLACE.match(self.text, left, begin)
-        if unlisted and not self.words.generic.composes(unlisted["stem"]):
+        unlisted = UNLISTED_PLACE.match(self.text, left)
+        if (
+            unlisted
+            and unlisted.end() <= begin
+            and not self.words.generic.composes(unlisted["stem"])
+        ):
             return self._of_unlisted_place(unlisted.end(), Span(left, finish, ending), begin)
         start = self._bare_place_start(left, begin, finish)
         if start is not None:
@@ -322,9 +333,12 @@ class _Reader:
         brand = BRANDS.search(self.text, max(left, inside[0].start - 4), inside[0].start)
         return brand.start() if brand else inside[0].start
 
-    def _brand_start(self, left: int, start: int) -> int:
+    def _brand_start(self, left: int, start: int, ending: str) -> int:
         """圆通速递|北京分公司: the firm's name before the place of its branch."""
         brand = self.text[left:start]
+        branch = ending[0] in "分支" or (ending == "公司" and len(brand) <= 4)
+        if not branch and not BEFORE_PLACE_IN_NAME.search(brand):
+            return start
         named = 2 <= len(brand) <= 8 and not self.words.generic.composes(brand)
         return left if named and not COUNTED.match(brand) else start
 

@@ -163,3 +163,12 @@ def test_persons_have_an_index_and_a_page(client, union):
     for words in ("朝阳区总工会", "主席", "乙", "说了话"):
         assert words in text, words
     page(client, reverse("person", args=[999999]), 404)
+
+
+@pytest.mark.parametrize("value", ["\0", "甲\0", "%", "'", "\ud800", "9" * 40, "<b>", "长" * 3000])
+@pytest.mark.parametrize("name", ["q", "initial", "kind", "district", "page"])
+def test_no_input_gives_an_error(client, union, name, value):
+    data = value.encode("utf-8", "replace")
+    for url in ("/organizations/", "/people/"):
+        assert client.get(url, {name: data}).status_code == 200
+    assert client.get("/organizations/tree/", {"under": data}).status_code in (200, 404)

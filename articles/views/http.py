@@ -19,6 +19,11 @@ def for_readers(view: View) -> View:
     return require_safe(conditional_page(cache_control(no_cache=True)(view)))
 
 
+def asked(request: HttpRequest, name: str, longest: int = 100) -> str:
+    """What the address says of ``name``: at most ``longest`` characters, none that no text has."""
+    return request.GET.get(name, "").replace("\0", "").strip()[:longest]
+
+
 def unpublished(request: HttpRequest, article: Article) -> HttpResponse:
     """410 for what readers could once see, 404 for what they never could."""
     if article.published_at is None:

@@ -32,7 +32,7 @@ from articles.models import (
 )
 from articles.models.organizations import OrganizationQuerySet
 from articles.views.bars import bars
-from articles.views.http import for_readers
+from articles.views.http import asked, for_readers
 from articles.views.places import ON_A_PAGE
 
 PER_LEAF = 120
@@ -72,7 +72,7 @@ def organization_list(request: HttpRequest) -> HttpResponse:
     bodies = with_articles(_narrowed(listed(), kept))
     letters = bodies.annotate(letter=Upper(Substr("initials", 1, 1))).order_by("letter")
     letters = letters.values_list("letter").annotate(Count("pk"))
-    letter = request.GET.get("initial", "")[:1].upper()
+    letter = asked(request, "initial", 1).upper()
     if letter:
         bodies = bodies.filter(initials__istartswith=letter)
     leaf = Paginator(bodies.order_by("pinyin", "name"), PER_LEAF).get_page(request.GET.get("page"))
@@ -94,14 +94,14 @@ def organization_list(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> dict[str, str]:
     """What narrows the index, but for the letter: name or pinyin, kind, district."""
-    asked = {name: request.GET.get(name, "").strip()[:100] for name in ("q", "kind", "district")}
-    if asked["kind"] not in Organization.Kind.values:
-        asked["kind"] = ""
-    return {name: value for name, value in asked.items() if value}
+    given = {name: asked(request, name) for name in ("q", "kind", "district")}
+    if given["kind"] not in Organization.Kind.values:
+        given["kind"] = ""
+    return {name: value for name, value in given.items() if value}
 
 
-def _narrowed(bodies: OrganizationQuerySet, asked: dict[str, str]) -> OrganizationQuerySet:
-    if words := asked.get("q"):
+def _narrowed(bodies: OrganizationQuerySet, given: dict[str, str]) -> OrganizationQuerySet:
+    if words := given.get("q"):
         sounds = words.lower().replace(" ", "")
         by_name = Q(name__icontains=words) | Q(aliases__name__icontains=words)
         by_sound = Q(pinyin__startswith=sounds) | Q(initials__startswith=sounds)
@@ -109,9 +109,9 @@ def _narrowed(bodies: OrganizationQuerySet, asked: dict[str, str]) -> Organizati
         latin = sounds.isascii() and sounds.isalnum()
         found = Organization.objects.filter(by_name | by_sound | by_other if latin else by_name)
         bodies = bodies.filter(pk__in=found.values("pk"))
-    if kind := asked.get("kind"):
+    if kind := given.get("kind"):
         bodies = bodies.filter(kind=kind)
-    if code := asked.get("district"):
+    if code := given.get("district"):
         bodies = bodies.filter(Q(district=code) | Q(district__parent=code))
     return bodies
 
@@ -132,7 +132,7 @@ class Branch:
 
 @for_readers
 def organization_tree(request: HttpRequest) -> HttpResponse:
-    under = request.GET.get("under", "")
+    under = asked(request, "under")
     root = listed().filter(pk=int(under)).first() if under.isdecimal() else None
     if under and root is None:
         raise Http404

@@ -16,7 +16,7 @@ from articles.facets import facet
 from articles.filters import ArticleFilter, link
 from articles.models import Article, Person, PersonMention
 from articles.views.bars import bars
-from articles.views.http import for_readers
+from articles.views.http import asked, for_readers
 from articles.views.places import ON_A_PAGE
 
 PER_LEAF = 200
@@ -30,8 +30,8 @@ def printed() -> QuerySet[PersonMention]:
 
 @for_readers
 def person_list(request: HttpRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:50]
-    letter = request.GET.get("initial", "")[:1].upper()
+    words = asked(request, "q", 50)
+    letter = asked(request, "initial", 1).upper()
     people = Person.objects.filter(Exists(printed().filter(person=OuterRef("pk")).order_by()))
     if words:
         sounds = words.lower().replace(" ", "")

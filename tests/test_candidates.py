@@ -87,7 +87,7 @@ def test_contexts_are_from_different_articles_and_no_more_than_three(django_asse
     bodies = [candidate("朝阳总工会", *articles), candidate("青禾小学", article_with("青禾小学"))]
     second = articles[4].body.rindex("朝阳总工会")
     make_mention(articles[4], bodies[0], start=second)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         first, other = with_evidence(bodies)
     assert [context.article for context in first.contexts] == articles[:1:-1]
     assert [context.words for context in other.contexts] == ["青禾小学"]

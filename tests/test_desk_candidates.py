@@ -23,7 +23,7 @@ def test_the_queue_shows_each_with_its_contexts_in_a_fixed_number_of_queries(
     make_organization("朝阳区总工会", initials="cyqzgh", pinyin="chaoyangquzonggonghui")
     for name in ["朝阳总工会", "青禾小学", "顺义服务站", "怀柔服务站"]:
         make_candidate(name, articles=2)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         page = client.get(QUEUE).content.decode()
     assert page.count("<mark>") == 8
     assert "2 篇 2 处" in page

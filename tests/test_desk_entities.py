@@ -199,6 +199,13 @@ def test_what_an_editor_adds_is_a_body_with_its_pinyin(client, sign_in):
     assert body.aliases.get().pinyin == "chaoyanggonghui"
 
 
+def test_a_person_is_found_by_her_surnames_own_sound(client, sign_in):
+    sign_in()
+    client.post("/admin/articles/person/add/", {"name": "曾甲", "distinction": "区总工会"})
+    found = client.get("/admin/articles/person/", {"q": "zeng"}).context["cl"].result_list
+    assert [str(person) for person in found] == ["曾甲（区总工会）"]
+
+
 def test_a_merged_body_is_shown_and_not_changed(client, sign_in):
     sign_in()
     body = make_organization("旧会", status="merged", merged_into=make_organization("新会"))

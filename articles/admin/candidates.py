@@ -138,6 +138,12 @@ def _reason(body: Organization, into: dict[int, int], targets: dict[int, Organiz
     return reason
 
 
+def row_to_go_on_with(data: QueryDict) -> str:
+    """The fragment of the row that takes the judged one's place; the script posts its number."""
+    at = data.get("at", "")
+    return f"#row-{at}" if at.isdigit() else ""
+
+
 class CandidateViews:
     """The queue below the address of the register of bodies."""
 
@@ -189,9 +195,7 @@ class CandidateViews:
         return self._back(request)
 
     def _back(self, request: HttpRequest) -> HttpResponse:
-        at = request.POST.get("at", "")
-        anchor = f"#row-{at}" if at.isdigit() else "#candidates"
-        return HttpResponseRedirect(request.get_full_path() + anchor)
+        return HttpResponseRedirect(request.get_full_path() + row_to_go_on_with(request.POST))
 
     def _ask(self, request: HttpRequest, posted: Posted, act: Act) -> HttpResponse:
         """How many it would be and which, and what is refused and why."""

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.inlines import Rows
 from articles.admin.merging import Merging, MergingEvents, MergingSeries, MergingViews
 from articles.domain.same_event import series_key
 from articles.models import Coverage, Event, EventOrganizer, EventSeries
@@ -43,13 +44,13 @@ class Mergeable(admin.ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-class OrganizerInline(admin.TabularInline):
+class OrganizerInline(Rows):
     model = EventOrganizer
     raw_id_fields = ["organization"]
     extra = 1
 
 
-class CoverageInline(admin.TabularInline):
+class CoverageInline(Rows):
     """The articles that tell of the event; one is taken off, or added by its number."""
 
     model = Coverage

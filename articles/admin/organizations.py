@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.body_form import BodyForm
 from articles.admin.candidates import MAY_JUDGE, MAY_MERGE, CandidateViews
 from articles.admin.decisions import say_decided
+from articles.admin.inlines import Rows
 from articles.admin.merging import MergingBodies, MergingViews
 from articles.models import Organization, OrganizationAlias, OrganizationMention
 from articles.services import authority, candidates, naming
@@ -23,7 +24,7 @@ _FACTS = ["name", "kind", "level", "parent", "district", "note"]
 _RENAMING = ["old_name_as", "old_name_until"]
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(Rows):
     model = OrganizationAlias
     fields = ["name", "kind", "since", "until"]
     extra = 1

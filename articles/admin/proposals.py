@@ -17,6 +17,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.candidates import row_to_go_on_with
 from articles.admin.confirming import SHOWN
 from articles.admin.decisions import say_decided
 from articles.domain.series_names import bare_name
@@ -136,7 +137,7 @@ class EventProposalAdmin(admin.ModelAdmin):
                 "proposals": proposals[:SHOWN],
             }
             return TemplateResponse(request, "admin/articles/eventproposal/confirm.html", context)
-        return HttpResponseRedirect(request.get_full_path())
+        return HttpResponseRedirect(request.get_full_path() + row_to_go_on_with(request.POST))
 
     def link_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Both events into one series, whose name is proposed and can be mended."""

@@ -134,7 +134,7 @@ def _proposals() -> Todo:
 def _doubtful_mentions() -> Todo:
     """Led to by the newest article that has one; its page turns to the next."""
     doubtful = OrganizationMention.objects.undecided().filter(status=Found.Status.DOUBTFUL)
-    newest = doubtful.order_by("-article").values_list("article", flat=True).first()
+    newest = doubtful.order_by("-article_id").values_list("article", flat=True).first()
     return Todo(
         _("存疑的机构标记"),
         doubtful.count(),

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from articles.models import Article, Organization, OrganizationAlias, OrganizationMention
 from articles.models.findings import Found
@@ -54,14 +53,13 @@ def waiting(
     if district:
         rows = rows.filter(Q(district=district) | Q(district__parent=district))
     standing = ~Q(mentions__status=Found.Status.REJECTED)
-    return (
-        rows.annotate(
-            article_count=Count("mentions__article", filter=standing, distinct=True),
-            mention_count=Count("mentions", filter=standing),
-        )
-        .filter(article_count__gte=least)
-        .order_by("-article_count", "-mention_count", "name")
+    counted = rows.annotate(
+        article_count=Count("mentions__article", filter=standing, distinct=True),
+        mention_count=Count("mentions", filter=standing),
     )
+    if least:
+        counted = counted.filter(article_count__gte=least)
+    return counted.order_by("-article_count", "-mention_count", "name")
 
 
 def _called(words: str) -> Q:
@@ -75,7 +73,7 @@ def _called(words: str) -> Q:
 
 
 def with_evidence(bodies: Collection[Organization]) -> list[Evidence]:
-    """Each with its contexts and near bodies, in three queries however many they are."""
+    """Each with its contexts and near bodies, in six queries at most, however many they are."""
     near = near_bodies(bodies)
     contexts = _contexts([body.pk for body in bodies])
     return [Evidence(body, contexts.get(body.pk, []), near[body.pk]) for body in bodies]
@@ -83,21 +81,28 @@ def with_evidence(bodies: Collection[Organization]) -> list[Evidence]:
 
 def _contexts(bodies: Collection[int]) -> Mapping[int, list[Context]]:
     """From the newest articles, the first mention in each."""
+    heavy = [f"article__page__{name}" for name in ("source", "text", "parsed", "furniture")]
+    rows = OrganizationMention.objects.filter(pk__in=_newest_mentions(bodies))
+    rows = rows.select_related("article__page__issue__publication")
+    found: dict[int, list[Context]] = defaultdict(list)
+    for mark in rows.defer("article__parsed", *heavy).order_by("-article_id"):
+        assert mark.organization_id is not None
+        found[mark.organization_id].append(context_at(mark.article, mark.start, mark.end))
+    return found
+
+
+def _newest_mentions(bodies: Collection[int]) -> list[int]:
+    """Each by a subquery that reads the index from its end: a window would read all mentions."""
     marks = OrganizationMention.objects.exclude(status=Found.Status.REJECTED)
     earlier = marks.filter(
         organization=OuterRef("organization"),
         article=OuterRef("article"),
         start__lt=OuterRef("start"),
     )
-    newest = Window(RowNumber(), partition_by=F("organization"), order_by=F("article").desc())
-    rows = marks.filter(~Exists(earlier), organization__in=bodies).annotate(nth=newest)
-    rows = rows.filter(nth__lte=CONTEXTS).select_related("article__page__issue__publication")
-    heavy = [f"article__page__{name}" for name in ("source", "text", "parsed", "furniture")]
-    found: dict[int, list[Context]] = defaultdict(list)
-    for mark in rows.defer("article__parsed", *heavy).order_by("-article", "start"):
-        assert mark.organization_id is not None
-        found[mark.organization_id].append(context_at(mark.article, mark.start, mark.end))
-    return found
+    theirs = marks.filter(~Exists(earlier), organization=OuterRef("pk")).order_by("-article_id")
+    newest = [Subquery(theirs.values("pk")[n : n + 1]) for n in range(CONTEXTS)]
+    rows = Organization.objects.filter(pk__in=bodies).order_by().values_list(*newest)
+    return [pk for pks in rows for pk in pks if pk is not None]
 
 
 def context_at(article: Article, start: int, end: int) -> Context:

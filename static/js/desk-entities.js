@@ -37,15 +37,10 @@
     tick(row).focus();
   }
 
-  // The page comes back to the row that has taken the place of the judged one.
+  // The page comes back to the row that has taken the place of the judged one: its tick is
+  // what the address names, so the browser gives it the focus.
   form.addEventListener("submit", (event) => {
     const row = event.submitter && event.submitter.closest("li[data-row]");
-    const at = form.querySelector("[name=at]");
-    if (row && at) at.value = row.dataset.row;
+    if (row) form.elements.at.value = Math.max(1, Math.min(rows.indexOf(row) + 1, rows.length - 1));
   });
-  const wanted = /^#row-(\d+)$/.exec(location.hash);
-  if (wanted) {
-    const target = tick(rows[Math.min(Number(wanted[1]), rows.length) - 1]);
-    if (target) target.focus();
-  }
 })();

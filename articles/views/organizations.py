@@ -222,14 +222,14 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _acts_with(body: Organization, articles: ArticleFilter) -> list[tuple[Organization, int, int]]:
     """(body, events held together, articles that name both), most first."""
-    newest = articles.qs.order_by("-sid").values("pk")[:LOOKED_AT]
+    # As keys: SQLite would ask for the list anew for each mention.
+    newest = list(articles.qs.order_by("-sid").values_list("pk", flat=True)[:LOOKED_AT])
     together = printed().filter(article__in=newest, organization__in=listed())
     together = together.exclude(organization=body).order_by().values_list("organization")
     named = Counter(dict(together.annotate(n=Count("article", distinct=True))))
-    held = EventOrganizer.objects.filter(organization=body, event__in=Event.objects.told())
-    beside = EventOrganizer.objects.filter(
-        event__in=held.values("event"), organization__isnull=False
-    )
+    told = Event.objects.told().filter(organizers__organization=body)
+    events = list(told.order_by("-pk").values_list("pk", flat=True).distinct()[:LOOKED_AT])
+    beside = EventOrganizer.objects.filter(event__in=events, organization__isnull=False)
     beside = beside.exclude(organization=body).order_by().values_list("organization")
     joint = Counter(dict(beside.annotate(n=Count("event", distinct=True))))
     keys = sorted(named.keys() | joint.keys(), key=lambda pk: (-joint[pk], -named[pk], pk))

@@ -22,8 +22,11 @@ PAGE_LAYERS = (
 RECALL, PRECISION = "organization mentions: recall", "organization mentions: precision"
 # Words of telling that may be taken for a date or not, in every article.
 LOOSE_DATES = frozenset(
-    ("当天", "当日", "当晚", "目前", "如今", "现在", "此前", "随后", "同日", "次日", "今后", "未来")
-)
+    [
+        "今天", "明天", "昨天", "第二天", "当天", "当日", "当晚", "当年", "同日",
+        "次日", "目前", "如今", "现在", "此前", "随后", "今后", "未来",
+    ]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,13 @@ class Judgement:
 class Figures:
     """``counts``: right and all by layer; ``misses`` by ``page: layer: subject`` with details."""
 
+    pages: list[str]
     counts: dict[str, tuple[int, int]]
     misses: dict[str, str]
 
     def as_json(self) -> Json:
         counts = {layer: list(both) for layer, both in self.counts.items()}
-        return {"figures": counts, "misses": sorted(self.misses)}
+        return {"pages": self.pages, "figures": counts, "misses": sorted(self.misses)}
 
 
 def figures(pages: Iterable[tuple[str, Json, Json]]) -> Figures:
@@ -53,14 +57,16 @@ def figures(pages: Iterable[tuple[str, Json, Json]]) -> Figures:
     right: Counter[str] = Counter()
     every: Counter[str] = Counter()
     misses: dict[str, str] = {}
+    names = []
     for name, gold, parsed in pages:
+        names.append(name)
         for judgement in judge_page(gold, parsed):
             every[judgement.layer] += 1
             right[judgement.layer] += judgement.right
             if not judgement.right:
                 key = f"{name}: {judgement.layer}: {judgement.subject}"
                 misses[key] = judgement.detail
-    return Figures({layer: (right[layer], every[layer]) for layer in every}, misses)
+    return Figures(names, {layer: (right[layer], every[layer]) for layer in every}, misses)
 
 
 def judge_page(gold: Json, parsed: Json) -> Iterator[Judgement]:

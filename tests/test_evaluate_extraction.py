@@ -73,6 +73,19 @@ def test_compares_with_figures_written_before(sample, tmp_path, capsys):
     assert "primary district: 0/1 → 1/1" in said
 
 
+def test_what_is_missed_on_a_new_page_is_no_loss(sample, tmp_path, capsys):
+    last = str(tmp_path / "last.json")
+    gold = sample(district_any_of=["110108"])
+    call_command("evaluate_extraction", gold, "--write", last)
+    for folder, end in (("gold", "json"), ("pages", "txt")):
+        text = (tmp_path / folder / f"01.{end}").read_text()
+        (tmp_path / folder / f"02.{end}").write_text(text)
+    call_command("evaluate_extraction", gold, "--against", last)
+    said = capsys.readouterr().out
+    assert "新增版面 02：未找对 1 处，不算失" in said
+    assert "得 0，失 0" in said
+
+
 def test_json_says_the_same(sample, capsys):
     call_command("evaluate_extraction", sample(), "--format", "json")
     said = json.loads(capsys.readouterr().out)

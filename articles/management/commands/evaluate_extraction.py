@@ -53,8 +53,16 @@ class Command(Utf8Command):
             self.stdout.write(f"{layer:32} {right}/{every}  {right / every:.3f}")
 
     def _compare(self, found: Figures, last: Json) -> None:
-        """What was missed and is not, what is missed and was not, and how the figures moved."""
+        """What was missed and is not, what is missed and was not, and how the figures moved.
+
+        What is missed on a page that was not there is no loss: it is told as a number.
+        """
         before, now = set(last.get("misses", [])), set(found.misses)
+        new = [page for page in found.pages if page not in last.get("pages", found.pages)]
+        fresh = {miss for miss in now if miss.split(": ")[0] in new}
+        if new:
+            self.stdout.write(f"新增版面 {'、'.join(new)}：未找对 {len(fresh)} 处，不算失")
+        now -= fresh
         self.stdout.write(f"与上次相比：得 {len(before - now)}，失 {len(now - before)}")
         for miss in sorted(before - now):
             self.stdout.write(f"  得 {miss}")

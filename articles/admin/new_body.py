@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.body_field import BodyField
 from articles.admin.forms import district_choices
 from articles.domain.organization_profiles import profile
 from articles.domain.types import OrganizationProfile
 from articles.models import District, Organization
-from articles.services.found_organizations import find_bodies
 
 Draft = tuple[str, OrganizationProfile]
 
@@ -33,7 +31,7 @@ class NewBodyForm(forms.Form):
         choices=[("", "—"), *Organization.Level.choices],
         required=False,
     )
-    parent = forms.CharField(
+    parent = BodyField(
         label=gettext_lazy("上级"),
         max_length=100,
         required=False,
@@ -53,18 +51,6 @@ class NewBodyForm(forms.Form):
         if township:
             choices.insert(1, (township.code, township.name))
         self.fields["district"].choices = choices
-
-    def clean_parent(self) -> Organization | None:
-        name = self.cleaned_data["parent"].strip()
-        if not name:
-            return None
-        found, shared = find_bodies([name])
-        if name in shared:
-            raise ValidationError(_("有几家机构都叫“%s”，请写上级的规范名称。") % name)
-        body = found.get(name)
-        if body is None or body.status == Organization.Status.DISMISSED:
-            raise ValidationError(_("机构库里没有“%s”。请先立上级，或空着。") % name)
-        return body
 
     def body(self) -> Organization:
         """Call it on a valid form."""

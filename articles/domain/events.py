@@ -40,7 +40,8 @@ _HOLDS = re.compile(
 )
 _HELD_NOW = re.compile(r"办起|开设|开办|举办|举行|开班|开课|启动")
 _TIME = re.compile(
-    r"近日|日前|连日来|近期|[今昨]天|[今昨]日|\d{1,2}日|[上下本]周|节|当天|上午|下午|晚|来临|暑期|寒假"
+    r"近日|日前|连日来|近期|[今昨]天|[今昨]日|\d{1,2}日|[上下本]周|节|当天|上午|下午|晚|来临|暑期|寒假|腊月|正月|"
+    r"农历|入[春夏秋冬]以来"
 )
 _WORK = re.compile(
     r"举措|机制|模式|推进|推动|建设|覆盖|建强|提升|赋能|打造|破解|激活|工作法|经验|做法|综述|答卷|密码|之路|实现|"
@@ -48,11 +49,18 @@ _WORK = re.compile(
     r"印发|出台"
 )
 _WORK_COLUMN = re.compile(
-    r"经验|案例|调研|观察|综述|之石|评论|言论|理论|人物|故事|百科|问答|以案说法|说法|提示"
+    r"走近|风采|群像|榜样|口述|手记|随笔|副刊|札记|来信|经验|案例|调研|观察|综述|之石|评论|言论|"
+    r"理论|人物|故事|百科|问答|以案说法|说法|提示"
 )
 # A day on which something happened, at the head of the sentence that tells it.
 _DATED = re.compile(
-    r"近日|日前|连日来|[今昨][天日晚]|(?<!截至)(?<!自)(?:\d{1,2}月)?\d{1,2}日(?![起前])|[上本]周"
+    r"近日|日前|连日来|[今昨][天日晚]|(?<!截至)(?<!自)(?:\d{1,2}月)?\d{1,2}日(?![起前])|[上本]周|"
+    r"腊月|正月|农历"
+)
+_HELD_HERE = re.compile(r"举办|举行|召开")
+_FOR_PEOPLE = re.compile(
+    r"^[^将]*?为[^，。；将]{0,16}(?:职工|工人|员工|工友|司机|骑手|小哥|女工|环卫|居民|老人|村民|学生|孩子|"
+    r"劳动者|程序员|教师|医护)"
 )
 _RULED = re.compile(r"印发|下发|出台|发布《|通知|意见|办法|要求|明确|截至|以来|预计|公布")
 _TOLD_ELSEWHERE = re.compile(r"获悉|了解到|据介绍")
@@ -142,12 +150,14 @@ def _kind_in_lead(lead: str) -> KindFound | None:
             found = kind_of(sentence[holds.start() :]) or kind_of(sentence[: holds.end()])
             if found:
                 return found
-            if "活动" in sentence:
+            if "活动" in sentence or (_DATED.search(sentence) and _HELD_HERE.search(sentence)):
                 return KindFound("other", strong=False)
     for sentence in reported:
         dated = _DATED.search(sentence)
         if dated and not _RULED.search(sentence):
-            return kind_of(sentence[dated.end() :])
+            found = kind_of(sentence[dated.end() :])
+            served = _FOR_PEOPLE.search(sentence[dated.end() :])
+            return found or (KindFound("service", strong=False) if served else None)
     return None
 
 

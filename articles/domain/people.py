@@ -17,6 +17,7 @@ from articles.domain import words
 from articles.domain.names import COMPOUND_SURNAMES, SURNAMES
 from articles.domain.person_offices import Offices
 from articles.domain.person_words import (
+    AFTER_FULL_NAME,
     AFTER_NAME,
     ANCHOR,
     FOREIGN_NAME,
@@ -227,7 +228,8 @@ class _Reader:
         good = [
             end
             for end in self._cuts(start)
-            if self._is_name(start, end, anchored) and self._ends_at(end, listed)
+            if self._is_name(start, end, anchored)
+            and (self._ends_at(end, listed) or self._is_followed_up(start, end))
         ]
         if len(good) == 2 and self._runs_on(good[1]):
             return good[1]
@@ -238,6 +240,9 @@ class _Reader:
             return True
         following = self.text[end : end + 2]
         return AFTER_NAME.match(self.text, end) is not None or following in words.common()
+
+    def _is_followed_up(self, start: int, end: int) -> bool:
+        return end - start > 2 and AFTER_FULL_NAME.match(self.text, end) is not None
 
     def _runs_on(self, end: int) -> bool:
         """张三|参加: a word begins where the shorter of two names would end."""

@@ -107,6 +107,10 @@ AFTER_NAME = re.compile(
     r"热|激|高兴|兴|深|坐|站|拿|接|打|看|听|于|常|每|却|便|能|要|会|并|而|则|只|不|今|近|这|那|他|她|当|总|抓|握|利|通|"
     r"\d|加入|毕业|住|干|忙|掏|捧|领|赢|收|拥|乐|开|发|提|说"
 )
+# Verbs behind a name of three characters; behind two they may be its third.
+AFTER_FULL_NAME = re.compile(
+    "[买卖穿背推端骑写画唱跳跑修守练考教学讲搬扛拉抱递送吃喝睡爬翻数算记摸捏剪缝织种养]"
+)
 # Where a name cannot end, whatever stands there: it is the name of a place or house.
 HOUSE_AFTER = re.compile(
     r"[区县市镇乡街路村省州局厂店馆厅](?![^，。]{0,3}[说道])|大学|医院|公司|中学|小学|社区|小区|胡同|大街|工作室|创新工作室|先进事迹|精神|式"

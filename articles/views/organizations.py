@@ -222,19 +222,21 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _acts_with(body: Organization, articles: ArticleFilter) -> list[tuple[Organization, int, int]]:
     """(body, events held together, articles that name both), most first."""
-    # As keys: SQLite would ask for the list anew for each mention.
+    # Keys first: SQLite would ask for a list in a list anew for each of its rows.
     newest = list(articles.qs.order_by("-sid").values_list("pk", flat=True)[:LOOKED_AT])
-    together = printed().filter(article__in=newest, organization__in=listed())
+    together = printed().filter(article__in=newest, organization__isnull=False)
     together = together.exclude(organization=body).order_by().values_list("organization")
     named = Counter(dict(together.annotate(n=Count("article", distinct=True))))
-    told = Event.objects.told().filter(organizers__organization=body)
-    events = list(told.order_by("-pk").values_list("pk", flat=True).distinct()[:LOOKED_AT])
-    beside = EventOrganizer.objects.filter(event__in=events, organization__isnull=False)
+    held = EventOrganizer.objects.filter(organization=body).order_by("-event")
+    events = list(held.values_list("event", flat=True)[:LOOKED_AT])
+    told = list(Event.objects.told().filter(pk__in=events).values_list("pk", flat=True))
+    beside = EventOrganizer.objects.filter(event__in=told, organization__isnull=False)
     beside = beside.exclude(organization=body).order_by().values_list("organization")
     joint = Counter(dict(beside.annotate(n=Count("event", distinct=True))))
     keys = sorted(named.keys() | joint.keys(), key=lambda pk: (-joint[pk], -named[pk], pk))
-    others = listed().in_bulk(keys[:OTHERS])
-    return [(others[pk], joint[pk], named[pk]) for pk in keys[:OTHERS] if pk in others]
+    others = listed().in_bulk(keys[: 2 * OTHERS])
+    shown = [pk for pk in keys if pk in others][:OTHERS]
+    return [(others[pk], joint[pk], named[pk]) for pk in shown]
 
 
 def _people_of(body: Organization) -> list[tuple[Person, str, int]]:

@@ -77,6 +77,24 @@ def test_what_changed_since_is_not_undone_and_nothing_else_either(body, mentions
     assert Decision.objects.get().undone_at is None
 
 
+def test_what_is_gone_since_keeps_nothing_else_from_being_undone(body, mentions):
+    before = bodies_of(mentions)
+    decision = merge(body, mentions)
+    mentions[0].delete()
+    undo(decision, None)
+    assert bodies_of(mentions[1:]) == before[1:]
+
+
+def test_nothing_is_pointed_back_to_what_is_gone(body, mentions):
+    other = mentions[2].organization
+    changes = ChangeSet()
+    changes.change(OrganizationMention.objects.filter(pk=mentions[2].pk), organization_id=body.pk)
+    decision = changes.decide(Decision.Action.CHANGE, "改指", None)
+    other.delete()
+    with pytest.raises(CannotUndo, match="原来所指的“机构”已经不在了"):
+        undo(decision, None)
+
+
 def test_what_was_made_stays_when_something_hangs_on_it():
     changes = ChangeSet()
     changes.make(Organization(name="安贞街道总工会"))

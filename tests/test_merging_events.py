@@ -23,6 +23,7 @@ from articles.services.merging_events import (
     open_proposals,
 )
 from articles.services.remembering import Refused
+from articles.services.tidying import drop_unused
 from tests.builders import make_article, make_event, make_organization, make_proposal, make_user
 
 pytestmark = pytest.mark.django_db
@@ -193,6 +194,16 @@ def test_linking_finds_the_series_of_the_name_or_makes_it(name, known, expected)
     decision_log.undo(decision, make_user())
     assert open_proposals().exists()
     assert EventSeries.objects.filter(name=known).exists() == bool(known)
+
+
+def test_a_series_that_lost_its_events_is_there_when_that_is_undone():
+    proposal = make_proposal(relation="series")
+    old = EventSeries.objects.create(name="旧杯", key="旧杯")
+    Event.objects.update(series=old)
+    decision = link([proposal.first, proposal.second], "新杯竞赛", make_user(), proposal)
+    drop_unused()
+    decision_log.undo(decision, make_user())
+    assert old.events.count() == 2
 
 
 def test_pairs_kept_apart_come_back_when_that_is_undone():

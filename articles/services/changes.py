@@ -105,8 +105,9 @@ class ChangeSet:
 def undo(decision: Decision, by: AbstractBaseUser | None) -> None:
     """Put everything back as it was before the decision.
 
-    Raises ``CannotUndo``, with nothing changed, where it is undone already or where any row
-    no longer is as the decision left it.
+    Raises ``CannotUndo``, with nothing changed, where it is undone already, where any row no
+    longer is as the decision left it, or what a row pointed to is gone. Rows that are gone
+    themselves (with their article, or since the finder finds them no more) stay gone.
     """
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     if decision.undone_at is not None:
@@ -132,16 +133,30 @@ def _tell_finders(steps: Iterable[Mapping[str, Any]]) -> None:
 
 
 def _change_back(model: type[models.Model], step: Mapping[str, Any]) -> None:
-    after = _as_python(model, step["after"])
-    same = sum(
-        _rows(model, pks).filter(**_conditions(after)).count() for pks in _batches(step["pks"])
+    after, before = _as_python(model, step["after"]), _as_python(model, step["before"])
+    others = sum(
+        rows.count() - rows.filter(**_conditions(after)).count()
+        for rows in (_rows(model, pks) for pks in _batches(step["pks"]))
     )
-    if same != len(step["pks"]):
+    if others:
         raise CannotUndo(
             _("“%(what)s”里有 %(count)s 处后来又改过，不能撤销；请先撤销后面的改动。")
-            % {"what": model._meta.verbose_name, "count": len(step["pks"]) - same}
+            % {"what": model._meta.verbose_name, "count": others}
         )
-    _update(model, step["pks"], _as_python(model, step["before"]))
+    _demand_what_it_points_to(model, before)
+    _update(model, step["pks"], before)
+
+
+def _demand_what_it_points_to(model: type[models.Model], values: Mapping[str, Any]) -> None:
+    for field in model._meta.concrete_fields:
+        key, target = values.get(field.attname), field.related_model
+        if target is None or key is None:
+            continue
+        if not _rows(target, [key]).exists():
+            raise CannotUndo(
+                _("“%(what)s”原来所指的“%(target)s”已经不在了，不能撤销。")
+                % {"what": model._meta.verbose_name, "target": target._meta.verbose_name}
+            )
 
 
 def _unmake(model: type[models.Model], pks: list[Any]) -> None:
@@ -167,7 +182,10 @@ def _restore(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> No
     taken = [row for row in rows if _rows(model, [row["id"]]).exists()]
     if taken:
         raise CannotUndo(_("“%s”已经又有了，不能撤销。") % model._meta.verbose_name)
-    model._default_manager.bulk_create([model(**_as_python(model, row)) for row in rows])
+    restored = [_as_python(model, row) for row in rows]
+    for values in restored:
+        _demand_what_it_points_to(model, values)
+    model._default_manager.bulk_create([model(**values) for values in restored])
 
 
 def _rows(model: type[models.Model], pks: list[Any]) -> models.QuerySet[Any]:

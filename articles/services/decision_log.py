@@ -1,4 +1,8 @@
-"""The history of bodies, events and series tells of the decisions that changed them."""
+"""The history of bodies, events and series tells of the decisions that changed them.
+
+What has a history is never tidied away, so what a decision took a thing from is there when
+it is undone.
+"""
 
 from __future__ import annotations
 
@@ -16,19 +20,18 @@ from articles.models import Decision
 from articles.services import changes
 
 _REGISTERS = ("organization", "event", "eventseries")
+_POINTING = {"organization": {"merged_into_id": "organization", "parent_id": "organization"},
+             "event": {"merged_into_id": "event", "series_id": "eventseries"},
+             "eventseries": {"merged_into_id": "eventseries"}}  # fmt: skip
 _BATCH = 500
 
 
 def log(decision: Decision, by: AbstractBaseUser, words: str = "") -> Decision:
-    """An entry for each body, event and series that it changed, or merged others into.
+    """An entry for each body, event and series that it changed, put others into or took from.
 
     ``words`` stand for the decision's own. Returns the decision.
     """
-    keys: dict[str, set[Any]] = defaultdict(set)
-    for step in decision.changes:
-        if step["model"] in _REGISTERS and step["did"] != "deleted":
-            keys[step["model"]] |= set(step["pks"])
-            keys[step["model"]] |= {step.get("after", {}).get("merged_into_id")} - {None}
+    keys = _touched(decision)
     LogEntry.objects.bulk_create(
         [
             LogEntry(
@@ -46,6 +49,18 @@ def log(decision: Decision, by: AbstractBaseUser, words: str = "") -> Decision:
         batch_size=_BATCH,
     )
     return decision
+
+
+def _touched(decision: Decision) -> dict[str, set[Any]]:
+    """Model → keys."""
+    keys: dict[str, set[Any]] = defaultdict(set)
+    for step in decision.changes:
+        if step["model"] in _REGISTERS and step["did"] != "deleted":
+            keys[step["model"]] |= set(step["pks"])
+            for column, model in _POINTING[step["model"]].items():
+                told = {step.get(side, {}).get(column) for side in ("before", "after")}
+                keys[model] |= told - {None}
+    return keys
 
 
 @transaction.atomic

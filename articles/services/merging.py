@@ -194,6 +194,7 @@ def _move_people(changes: ChangeSet, source: Organization, target: Organization)
         if person.name in same:
             mentions = PersonMention.objects.filter(person=person)
             changes.change(mentions, person_id=same[person.name].pk)
+            changes.delete(Person.objects.filter(pk=person.pk))
         else:
             changes.change(Person.objects.filter(pk=person.pk), distinction=target.name)
     changes.change(PersonMention.objects.filter(organization=source), organization_id=target.pk)

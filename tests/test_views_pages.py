@@ -45,7 +45,8 @@ def addresses():
         reverse("district", args=["110105"]), reverse("contributor_list"),
         reverse("contributor", args=[contributor]), reverse("event_list"),
         reverse("event_series_list"), reverse("map"), reverse("map") + "?q=职工&year=2025",
-        reverse("trends"), reverse("trends") + "?w=职工&w=技能", event.get_absolute_url(), event.series.get_absolute_url(),
+        reverse("trends"), reverse("trends") + "?w=职工&w=技能",
+        event.get_absolute_url(), event.series.get_absolute_url(),
     ]  # fmt: skip
 
 

@@ -58,10 +58,14 @@ _DATED = re.compile(
     r"腊月|正月|农历"
 )
 _HELD_HERE = re.compile(r"举办|举行|召开")
-_FOR_PEOPLE = re.compile(
-    r"^[^将]*?为[^，。；将]{0,16}(?:职工|工人|员工|工友|司机|骑手|小哥|女工|环卫|居民|老人|村民|学生|孩子|"
-    r"劳动者|程序员|教师|医护)"
-)
+_DEEDS: dict[EventKind, re.Pattern[str]] = {
+    "performance": re.compile(r"唱起|演唱|表演|演奏|登台献艺|上演"),
+    "service": re.compile(
+        r"推介岗位|提供岗位|^[^将]*?为[^，。；将]{0,16}(?:职工|工人|员工|工友|司机|骑手|小哥|女工|环卫|居民|老人|"
+        r"村民|学生|孩子|劳动者|程序员|教师|医护|[卸修运电焊木瓦]工)"
+    ),
+    "opening": re.compile(r"设立|增设|布设|新增[^，。；]{0,8}[处个座家]"),
+}
 _RULED = re.compile(r"印发|下发|出台|发布《|通知|意见|办法|要求|明确|截至|以来|预计|公布")
 _TOLD_ELSEWHERE = re.compile(r"获悉|了解到|据介绍")
 _BACKGROUND = re.compile(r"以来|成立于|出生|创办|毕业|入职|参加工作|起步于|始于|截止|报名")
@@ -155,9 +159,16 @@ def _kind_in_lead(lead: str) -> KindFound | None:
     for sentence in reported:
         dated = _DATED.search(sentence)
         if dated and not _RULED.search(sentence):
-            found = kind_of(sentence[dated.end() :])
-            served = _FOR_PEOPLE.search(sentence[dated.end() :])
-            return found or (KindFound("service", strong=False) if served else None)
+            rest = sentence[dated.end() :]
+            return kind_of(rest) or kind_of(sentence) or _kind_of_deed(rest)
+    return None
+
+
+def _kind_of_deed(words: str) -> KindFound | None:
+    """What the verbs tell where no noun does: 唱起评剧, 为工友…, 增设暖水站."""
+    for kind, deed in _DEEDS.items():
+        if deed.search(words):
+            return KindFound(kind, strong=False)
     return None
 
 

@@ -1,4 +1,7 @@
-"""Take the screenshots of docs/screens from the demo, on a site of its own: `make screens`."""
+"""Take the screenshots of docs/screens from the demo, on a site of its own: `make screens`.
+
+Each page is loaded once and taken at both widths in both themes, as NAME-WIDTH-THEME.png.
+"""
 
 from __future__ import annotations
 
@@ -10,25 +13,39 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
+from small_png import small_png
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 PORT = 8765
 SITE = f"http://127.0.0.1:{PORT}"
-# name -> (address, width in pixels, colour scheme, whether one must be signed in)
-SHOTS = {
-    "home": ("/", 1280, "light", False),
-    "search": ("/search/?q=职工", 1280, "light", False),
-    "article-phone": ("first-article", 390, "dark", False),
-    "desk": ("/admin/", 1280, "light", True),
-    "desk-article": ("first-desk-article", 1280, "light", True),
+
+WIDTHS = (1280, 390)
+THEMES = ("light", "dark")
+HIGHEST = 1600  # pixels; what is below is left out
+# name -> its address, or the list that leads to it and the link to follow there
+READERS: dict[str, str | tuple[str, str]] = {
+    "home": "/",
+    "list": "/articles/?district=110105&year=2025",
+    "search": "/search/?q=职工",
+    "article": ("/search/?q=保温锁", ".entry-headline a"),
+    "district": "/districts/110105/",
+    "organization": ("/organizations/?q=北京市总工会", "main a:text-is('北京市总工会')"),
+    "event": ("/events/?q=总决赛", "main a[href^='/events/']:has-text('总决赛')"),
+    "series": ("/series/", "main a[href^='/series/']"),
+    "map": "/map/",
+    "year": "/calendar/2025/",
+    "trends": "/trends/?w=竞赛&w=培训&w=慰问",
+    "about": "/about/",
 }
-FIRST_LINKS = {
-    "first-article": ("/articles/", "main a[href^='/articles/']:not([href*='?'])"),
-    "first-desk-article": (
+DESK: dict[str, str | tuple[str, str]] = {
+    "desk": "/admin/",
+    "desk-article": (
         "/admin/articles/article/?status__exact=draft",
         "#result_list tbody th a",
     ),
@@ -39,6 +56,22 @@ def main() -> int:
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not chromium:
         sys.exit("No Chromium found. On Debian: apt-get install chromium fonts-noto-cjk")
+    with demo_site(), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        worker = browser.new_page()
+        page = browser.new_page(base_url=SITE, locale="zh-CN", reduced_motion="reduce")
+        for name, where in READERS.items():
+            take(page, worker, name, where)
+        sign_in(page)
+        for name, where in DESK.items():
+            take(page, worker, name, where)
+        browser.close()
+    return 0
+
+
+@contextmanager
+def demo_site() -> Iterator[None]:
+    """The demo served at SITE, from a database that is gone afterwards."""
     with tempfile.TemporaryDirectory() as scratch:
         environment = os.environ | {"DATABASE_URL": f"sqlite:///{scratch}/screens.sqlite3"}
         for command in ("migrate --verbosity 0", "load_demo"):
@@ -50,15 +83,10 @@ def main() -> int:
         )  # fmt: skip
         try:
             wait_for_site()
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(
-                    executable_path=chromium, args=["--no-sandbox"]
-                )
-                for name in SHOTS:
-                    take(browser, name)
+            yield
         finally:
             server.terminate()
-    return 0
+            server.wait()
 
 
 def wait_for_site(seconds: float = 20) -> None:
@@ -73,22 +101,20 @@ def wait_for_site(seconds: float = 20) -> None:
     sys.exit(f"The site did not answer at {SITE} within {seconds:.0f} s.")
 
 
-def take(browser: Browser, name: str) -> None:
-    address, width, scheme, signed_in = SHOTS[name]
-    context = browser.new_context(
-        base_url=SITE, locale="zh-CN", color_scheme=scheme,
-        viewport={"width": width, "height": 900 if width > 400 else 780},
-    )  # fmt: skip
-    page = context.new_page()
-    if signed_in:
-        sign_in(page)
-    if address in FIRST_LINKS:
-        listing, link = FIRST_LINKS[address]
+def take(page: Page, worker: Page, name: str, where: str | tuple[str, str]) -> None:
+    if isinstance(where, tuple):
+        listing, link = where
         page.goto(listing)
-        address = page.locator(link).first.get_attribute("href") or "/"
-    page.goto(address, wait_until="networkidle")
-    page.screenshot(path=HERE / f"{name}.png")
-    context.close()
+        where = page.locator(link).first.get_attribute("href") or "/"
+    page.goto(where, wait_until="networkidle")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900 if width > 400 else 780})
+        height = page.evaluate("document.documentElement.scrollHeight")
+        clip = {"x": 0, "y": 0, "width": width, "height": min(height, HIGHEST)}
+        for theme in THEMES:
+            page.emulate_media(color_scheme=theme)
+            png = page.screenshot(full_page=True, clip=clip, animations="disabled")
+            (HERE / f"{name}-{width}-{theme}.png").write_bytes(small_png(worker, png))
 
 
 def sign_in(page: Page) -> None:

@@ -14,8 +14,9 @@ APP = ROOT / "articles"
 MAY_IMPORT = {
     "domain": {"domain"},
     "models": {"models", "domain"},
-    "search": {"search", "models", "domain"},
-    "services": {"services", "models", "domain", "search"},
+    "catalogue": {"catalogue", "models", "domain"},
+    "search": {"search", "catalogue", "models", "domain"},
+    "services": {"services", "models", "domain", "catalogue", "search"},
     "exports": {"exports", "models", "domain", "search"},
 }
 

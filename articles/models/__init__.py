@@ -2,6 +2,7 @@
 
 from articles.models.articles import Article, ArticleDistrict, Contributor, Credit, ParseWarning
 from articles.models.authority import AuthorityStamp
+from articles.models.cataloguing import CatalogueChange, CatalogueShelf
 from articles.models.curation import Selection, SelectionItem
 from articles.models.dates import DateMention
 from articles.models.decisions import Decision
@@ -29,6 +30,8 @@ __all__ = [
     "Article",
     "ArticleDistrict",
     "AuthorityStamp",
+    "CatalogueChange",
+    "CatalogueShelf",
     "Contributor",
     "Coverage",
     "Credit",

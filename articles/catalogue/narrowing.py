@@ -1,0 +1,250 @@
+"""The catalogue in memory: which articles are left by what readers ask, and how many of what.
+
+Everything is an array over rows, a row for each published article; ``Rows`` are masks of them.
+A choice of one value among a million articles takes a millisecond or two, the counts of a
+column five to fifteen (docs/decisions/0010-a-catalogue-in-memory.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from articles.catalogue.columns import COLUMNS, WORDS, Codes, Integers, Shelf, Value
+
+Rows = npt.NDArray[np.bool_]
+SID_PER_DAY = 10**7  # as articles.models.articles.make_sid has it
+_FEW = 16  # a selection of less than one in so many rows is looked up row by row
+_STEP = 4096  # rows looked at together for the next ones of a list
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column's values, those of row r from ``starts[r]`` up to ``starts[r + 1]``."""
+
+    starts: Integers
+    values: Integers
+
+    @cached_property
+    def lengths(self) -> Integers:
+        return np.diff(self.starts)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """An immutable state of the archive.
+
+    ``order`` are the rows that stand, oldest first, ``ordered`` their sids. ``articles`` has
+    each row's key; rows not in ``order`` are out of date.
+    """
+
+    articles: Integers
+    sids: Integers
+    order: Integers
+    ordered: Integers
+    fields: dict[str, Field]
+    codes: Codes
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    @cached_property
+    def all(self) -> Rows:
+        rows = np.zeros(len(self.articles), bool)
+        rows[self.order] = True
+        return rows
+
+    def none(self) -> Rows:
+        return np.zeros(len(self.articles), bool)
+
+    # What is left
+
+    def having(self, name: str, values: Iterable[Value]) -> Rows:
+        """The articles that have any of ``values`` in the column."""
+        field = self.fields[name]
+        codes = self._codes(name, values)
+        rows = self.none()
+        if not codes:
+            return rows
+        if len(codes) == 1:
+            found = np.flatnonzero(field.values == codes[0])
+        else:
+            wanted = np.zeros(max(self._size(name), max(codes) + 1), bool)
+            wanted[codes] = True
+            found = np.flatnonzero(wanted[field.values])
+        rows[np.searchsorted(field.starts, found, side="right") - 1] = True
+        rows &= self.all
+        return rows
+
+    def between(self, low: int, high: int) -> Rows:
+        """The articles whose sid is from ``low`` to ``high``, both included."""
+        first, last = np.searchsorted(self.ordered, [low, high + 1])
+        rows = self.none()
+        rows[self.order[first:last]] = True
+        return rows
+
+    def in_month(self, month: int) -> Rows:
+        """The articles of a month of whatever year."""
+        rows: Rows = self.all & (self.sids // (SID_PER_DAY * 100) % 100 == month)
+        return rows
+
+    def with_sids(self, sids: Integers) -> Rows:
+        """The articles with these sids; unknown ones are left aside."""
+        rows = self.none()
+        if len(self.ordered) and len(sids):
+            places = np.searchsorted(self.ordered, sids)
+            places[places == len(self.ordered)] = 0
+            rows[self.order[places[self.ordered[places] == sids]]] = True
+        return rows
+
+    # How many
+
+    def count(self, rows: Rows) -> int:
+        return int(np.count_nonzero(rows))
+
+    def counts(self, name: str, rows: Rows) -> Integers:
+        """How many of ``rows`` have each value, by code or key."""
+        field = self.fields[name]
+        if field.values.size == 0:
+            return np.zeros(1, np.int64)
+        if self.count(rows) * _FEW < len(rows):
+            chosen = np.flatnonzero(rows)
+            starts, lengths = field.starts[chosen].astype(np.int64), field.lengths[chosen]
+            before = np.concatenate([[0], np.cumsum(lengths)])[:-1]
+            places = np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
+            values = field.values[places]
+        elif rows is self.all and len(self.order) == len(self.articles):
+            values = field.values
+        else:
+            values = field.values[np.repeat(rows, field.lengths)]
+        return np.bincount(values)
+
+    def most(self, name: str, rows: Rows, limit: int | None = None) -> list[tuple[Value, int]]:
+        """The values that ``rows`` have with their counts, most first; equal ones by value."""
+        counts = self.counts(name, rows)
+        found = np.flatnonzero(counts)
+        if name in WORDS:
+            words = self.codes.words
+            named: list[tuple[Value, int]] = [(words[c], int(counts[c])) for c in found]
+            return sorted(named, key=lambda pair: (-pair[1], pair[0]))[:limit]
+        best = found[np.lexsort((found, -counts[found]))][:limit]
+        return [(int(key), int(counts[key])) for key in best]
+
+    def by_month(self, rows: Rows) -> dict[tuple[int, int], int]:
+        """How many of ``rows`` each (year, month) has, oldest first; those that have any."""
+        months = self.sids[rows] // (SID_PER_DAY * 100)
+        values, counts = np.unique(months, return_counts=True)
+        pairs = zip(values.tolist(), counts.tolist(), strict=True)
+        return {divmod(month, 100): count for month, count in pairs}
+
+    # In what order
+
+    def newest(self, rows: Rows, limit: int, below: int | None = None) -> list[int]:
+        """The sids of at most ``limit`` of ``rows``, newest first, all less than ``below``."""
+        end = len(self.order) if below is None else int(np.searchsorted(self.ordered, below))
+        return self._next(rows, limit, range(end, 0, -_STEP), -1)
+
+    def oldest(self, rows: Rows, limit: int, above: int | None = None) -> list[int]:
+        """The sids of at most ``limit`` of ``rows``, oldest first, all greater than ``above``."""
+        start = 0 if above is None else int(np.searchsorted(self.ordered, above, side="right"))
+        return self._next(rows, limit, range(start, len(self.order), _STEP), 1)
+
+    def _next(self, rows: Rows, limit: int, starts: range, step: int) -> list[int]:
+        found: list[int] = []
+        for at in starts:
+            part = slice(at, at + _STEP) if step > 0 else slice(max(at - _STEP, 0), at)
+            sids = self.ordered[part][rows[self.order[part]]][::step]
+            found.extend(sids[: limit - len(found)].tolist())
+            if len(found) >= limit:
+                break
+        return found
+
+    def keys(self, rows: Rows, newest_first: bool = True) -> Integers:
+        """The articles' keys, in the order of their sids."""
+        chosen = self.articles[self.order[rows[self.order]]]
+        return chosen[::-1] if newest_first else chosen
+
+    def extent(self, rows: Rows) -> tuple[int, int, int]:
+        """The lowest and the highest sid of ``rows``, and how many articles lie between them."""
+        places = np.flatnonzero(rows[self.order])
+        if not len(places):
+            return 0, 0, 0
+        low, high = int(places[0]), int(places[-1])
+        return int(self.ordered[low]), int(self.ordered[high]), high - low + 1
+
+    def _codes(self, name: str, values: Iterable[Value]) -> list[int]:
+        if name in WORDS:
+            known = [self.codes.known(str(value)) for value in values]
+            return sorted({code for code in known if code is not None})
+        return sorted({int(value) for value in values})
+
+    def _size(self, name: str) -> int:
+        values = self.fields[name].values
+        return int(np.iinfo(values.dtype).max) + 1 if values.dtype.itemsize < 4 else self._top(name)
+
+    def _top(self, name: str) -> int:
+        values = self.fields[name].values
+        return int(values.max()) + 1 if values.size else 1
+
+
+def assembled(shelves: Sequence[Shelf], codes: Codes) -> Catalogue:
+    """The catalogue of all that stands on ``shelves``, its rows in the order of the sids."""
+    articles = _joined([shelf.articles for shelf in shelves], np.int64)
+    sids = _joined([shelf.sids for shelf in shelves], np.int64)
+    order = np.argsort(sids, kind="stable")
+    fields = {}
+    for name in COLUMNS:
+        lengths = _joined([shelf.columns[name].lengths for shelf in shelves], np.uint16)
+        values = _joined([shelf.columns[name].values for shelf in shelves], np.uint32)
+        fields[name] = _sorted(lengths, values, order)
+    rows = np.arange(len(order), dtype=np.int32)
+    return Catalogue(articles[order], sids[order], rows, sids[order], fields, codes)
+
+
+def amended(catalogue: Catalogue, gone: Integers, shelf: Shelf) -> Catalogue:
+    """``catalogue`` without the articles ``gone`` and with what stands on ``shelf``."""
+    dead = np.isin(catalogue.articles[catalogue.order], gone)
+    order, ordered = catalogue.order[~dead], catalogue.ordered[~dead]
+    new = np.argsort(shelf.sids)
+    places = np.searchsorted(ordered, shelf.sids[new])
+    rows = (len(catalogue.articles) + new).astype(np.int32)
+    fields = {
+        name: _appended(catalogue.fields[name], shelf.columns[name].lengths, values.values)
+        for name, values in shelf.columns.items()
+    }
+    return Catalogue(
+        np.concatenate([catalogue.articles, shelf.articles]),
+        np.concatenate([catalogue.sids, shelf.sids]),
+        np.insert(order, places, rows),
+        np.insert(ordered, places, shelf.sids[new]),
+        fields,
+        catalogue.codes,
+    )
+
+
+def _joined(arrays: list[Integers], kind: type[np.integer]) -> Integers:
+    return np.concatenate([np.zeros(0, kind), *arrays]).astype(kind, copy=False)
+
+
+def _sorted(lengths: Integers, values: Integers, order: Integers) -> Field:
+    """The column with its rows in ``order``."""
+    starts = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
+    chosen = lengths[order]
+    ends = np.concatenate([[0], np.cumsum(chosen, dtype=np.int64)])
+    places = np.repeat(starts[order] - ends[:-1], chosen) + np.arange(len(values))
+    return Field(ends.astype(np.uint32), _narrow(values[places]))
+
+
+def _appended(field: Field, lengths: Integers, values: Integers) -> Field:
+    ends = field.starts[-1] + np.cumsum(lengths, dtype=np.int64)
+    joined = np.concatenate([field.values, _narrow(values)])
+    return Field(np.concatenate([field.starts, ends.astype(np.uint32)]), joined)
+
+
+def _narrow(values: Integers) -> Integers:
+    kind = np.min_scalar_type(int(values.max())) if len(values) else np.dtype(np.uint8)
+    return values.astype(kind)

@@ -18,6 +18,7 @@ from articles.views import (
     places,
     selections,
     series,
+    styleguide,
     trends,
 )
 
@@ -61,6 +62,7 @@ urlpatterns = [
         downloads.selection_export,
         name="selection_export",
     ),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),  # with DEBUG only
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-site.xml", sitemaps.sitemap_site, name="sitemap_site"),

@@ -109,7 +109,8 @@ def test_an_article_costs_the_same_however_many_names_it_has(
     client, article, django_assert_num_queries, django_assert_max_num_queries
 ):
     url = article.get_absolute_url()
-    with django_assert_max_num_queries(24) as few:
+    make_event("活动", article)
+    with django_assert_max_num_queries(30) as few:
         client.get(url)
     for number, start in enumerate((2, 4, 6)):
         make_mention(article, make_organization(f"会{number}"), text=BODY[start], start=start)

@@ -24,7 +24,7 @@ from articles.models.organizations import (
 )
 from articles.models.people import Person, PersonMention
 from articles.models.places import District, PlaceName
-from articles.models.searching import SearchEntry, SearchKeyword, SearchRebuild
+from articles.models.searching import SearchBand, SearchEntry, SearchKeyword, SearchRebuild
 
 __all__ = [
     "Article",
@@ -56,6 +56,7 @@ __all__ = [
     "PersonMention",
     "PlaceName",
     "Publication",
+    "SearchBand",
     "SearchEntry",
     "SearchKeyword",
     "SearchRebuild",

@@ -59,6 +59,24 @@ class SearchKeyword(models.Model):
         return self.word
 
 
+class SearchBand(models.Model):
+    """A number that an article shares with those that may be copies of it.
+
+    ``value`` is one of ``domain.minhash.bands``.
+    """
+
+    pk = models.CompositePrimaryKey("value", "entry_id")
+    value = models.IntegerField()
+    entry = models.ForeignKey(SearchEntry, models.CASCADE, related_name="bands")
+
+    class Meta:
+        verbose_name = _("文本指纹")
+        verbose_name_plural = _("文本指纹")
+
+    def __str__(self) -> str:
+        return f"{self.value}"
+
+
 class SearchRebuild(models.Model):
     """A rebuilding of the index that is not finished: all articles up to ``done_to`` are done."""
 

@@ -1,16 +1,68 @@
-"""Articles that tell of the same, by the keywords kept when an article was indexed."""
+"""Articles that tell of the same, each with the reasons: what was found in both, and the
+keywords kept when they were indexed.
+
+Each lookup reads so many index rows at most, whatever the archive holds.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from django.db import connections
+from django.db.models import QuerySet
 
-from articles.models import Article, SearchKeyword
+from articles.models import (
+    Article,
+    Coverage,
+    Event,
+    Organization,
+    OrganizationMention,
+    SearchKeyword,
+)
+from articles.models.findings import statuses_for_readers
+from articles.search.links import for_links
+from articles.search.unions import rows_of_each
 
 KEYWORDS = 8  # kept of each article, and looked up for its relations
 NEAREST = 200  # articles looked at for each keyword: the newest that have it
 ENOUGH = 0.1  # of the weights' product (cosine); less is chance
+EVENTS, PER_EVENT = 6, 12  # of an article; articles of each: those that came in last
+PER_SERIES, PER_OTHER = 8, 3  # its last events; articles of each of them
+BODIES = 10  # of an article: those it names first
+RARE = 40  # articles may name such a body; one that more of them name relates nothing
+RARE_ENOUGH = 0.4  # of rarity, where bodies are the only reason
+NAMED = 3  # bodies or words told as a reason
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An article, and what it shares with another: names, the weightiest first."""
+
+    article: Article
+    events: Sequence[str]
+    series: Sequence[str]
+    bodies: Sequence[str]
+    words: Sequence[str]
+
+
+@dataclass(slots=True)
+class _Shared:
+    events: dict[str, float] = field(default_factory=dict)
+    series: dict[str, float] = field(default_factory=dict)
+    bodies: dict[str, float] = field(default_factory=dict)
+    words: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def score(self) -> float:
+        """An event counts more than all else, a series more than bodies or words; 0 is chance."""
+        rarity, likeness = sum(self.bodies.values()), sum(self.words.values())
+        told = 2.0 * bool(self.events) + 1.0 * bool(self.series)
+        if not told and rarity < RARE_ENOUGH and likeness < ENOUGH:
+            return 0
+        return round(told + min(1, rarity) + min(1, likeness), 9)
 
 
 def keywords_of(article: Article, limit: int = KEYWORDS) -> list[str]:
@@ -19,34 +71,108 @@ def keywords_of(article: Article, limit: int = KEYWORDS) -> list[str]:
     return list(words.order_by("-weight", "word").values_list("word", flat=True)[:limit])
 
 
-def related(article: Article, limit: int = 5) -> list[Article]:
-    """Published articles that share the weightiest keywords with ``article``, best first.
+def related(article: Article, limit: int = 6, without: Collection[int] = ()) -> list[Related]:
+    """Published articles related to a published one, best first, but for the sids ``without``.
 
-    The cost is bounded: KEYWORDS × NEAREST index rows, whatever the archive holds.
+    Nine queries at most.
     """
-    own = dict(SearchKeyword.objects.filter(entry__article=article).values_list("word", "weight"))
-    scores: dict[int, float] = defaultdict(float)
-    for word, sid, weight in _nearest(sorted(own)):
-        if sid != article.sid:
-            scores[sid] += own[word] * weight
-    best = sorted(scores, key=lambda sid: (-round(scores[sid], 9), -sid))[:limit]
-    best = [sid for sid in best if scores[sid] >= ENOUGH]
-    found = {
-        each.sid: each for each in Article.objects.published().for_lists().filter(sid__in=best)
-    }
-    return [found[sid] for sid in best if sid in found]
-
-
-def _nearest(words: list[str]) -> list[tuple[str, int, float]]:
-    """(word, sid, weight) of the newest entries of each word, in one query."""
-    if not words:
+    if article.sid is None:
         return []
-    table = SearchKeyword._meta.db_table
-    one = (
-        f'SELECT * FROM (SELECT word, entry_id, weight FROM "{table}" WHERE word = %s'  # noqa: S608
-        " ORDER BY entry_id DESC LIMIT %s) AS newest"
+    shared: dict[int, _Shared] = defaultdict(_Shared)
+    _by_events(article, shared)
+    _by_bodies(article, shared)
+    _by_words(article, shared)
+    for sid in (article.sid, *without):
+        shared.pop(sid, None)
+    scores = {sid: score for sid, each in shared.items() if (score := each.score)}
+    best = sorted(scores, key=lambda sid: (-scores[sid], -sid))[:limit]
+    found = {each.sid: each for each in for_links().filter(sid__in=best)} if best else {}
+    return [_told(found[sid], shared[sid]) for sid in best if sid in found]
+
+
+def _told(article: Article, shared: _Shared) -> Related:
+    words = shared.words if sum(shared.words.values()) >= ENOUGH else {}
+    return Related(article, *map(_names, (shared.events, shared.series, shared.bodies, words)))
+
+
+def _names(weights: dict[str, float]) -> list[str]:
+    return sorted(weights, key=lambda name: (-weights[name], name))[:NAMED]
+
+
+def _by_events(article: Article, shared: dict[int, _Shared]) -> None:
+    """By the events that both tell of, and by other events of the same series."""
+    told = Coverage.objects.filter(
+        article=article, event__status__in=statuses_for_readers(), event__merged_into=None
     )
-    parameters = [value for word in words for value in (word, NEAREST)]
-    with connections[SearchKeyword.objects.db].cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([one] * len(words)), parameters)
-        return list(cursor.fetchall())
+    rows = told.order_by("event").values_list(
+        "event", "event__name", "event__series", "event__series__name"
+    )[:EVENTS]
+    events, series = {}, {}
+    for pk, name, series_pk, series_name in rows:
+        events[pk] = name
+        if series_pk is not None:
+            series[series_pk] = series_name
+    for pk, sid in rows_of_each([_telling(pk, PER_EVENT) for pk in events]):
+        shared[sid].events[events[pk]] = 1.0
+    others = dict(rows_of_each([_last_of(pk) for pk in series]))
+    beside = [_telling(pk, PER_OTHER) for pk in others if pk not in events]
+    for pk, sid in rows_of_each(beside):
+        shared[sid].series[series[others[pk]]] = 1.0
+
+
+def _telling(event: int, limit: int) -> QuerySet[Any, Any]:
+    """(event, sid) of published articles."""
+    told = Coverage.objects.filter(event=event, article__sid__isnull=False)
+    return told.order_by("-article_id").values_list("event_id", "article__sid")[:limit]
+
+
+def _last_of(series: int) -> QuerySet[Any, Any]:
+    """(event, series) of its last events."""
+    events = Event.objects.standing().for_readers().filter(series=series)
+    return events.order_by("-edition", "-pk").values_list("pk", "series_id")[:PER_SERIES]
+
+
+def _by_bodies(article: Article, shared: dict[int, _Shared]) -> None:
+    """By bodies that few others name: the fewer, the more it says."""
+    mentions = OrganizationMention.objects.for_readers().filter(
+        article=article, organization__status__in=_standing()
+    )
+    rows = mentions.order_by("start").values_list("organization", "organization__name")
+    names = dict(list(dict.fromkeys(rows))[:BODIES])
+    found = rows_of_each([_naming(pk) for pk in names])
+    common = Counter(pk for pk, _article, _sid in found)
+    for pk, _article, sid in found:
+        if sid is not None and (weight := rarity(common[pk])):
+            shared[sid].bodies[names[pk]] = weight
+
+
+def _standing() -> Iterable[str]:
+    return [Organization.Status.CONFIRMED, Organization.Status.CANDIDATE]
+
+
+def _naming(body: int) -> QuerySet[Any, Any]:
+    """(body, article, sid), once an article: RARE + 2 tell that there are too many."""
+    mentions = OrganizationMention.objects.for_readers().filter(organization=body)
+    rows = mentions.order_by("-article_id").values_list(
+        "organization_id", "article_id", "article__sid"
+    )
+    return rows.distinct()[: RARE + 2]
+
+
+def rarity(articles: int) -> float:
+    """How much it says that two articles name a body which so many name: 1 where only they do."""
+    if articles > RARE + 1:
+        return 0
+    return 1 - math.log(max(1, articles - 1)) / math.log(2 * RARE)
+
+
+def _by_words(article: Article, shared: dict[int, _Shared]) -> None:
+    own = dict(SearchKeyword.objects.filter(entry=article.sid).values_list("word", "weight"))
+    nearest = [
+        SearchKeyword.objects.filter(word=word)
+        .order_by("-entry_id")
+        .values_list("word", "entry_id", "weight")[:NEAREST]
+        for word in sorted(own)
+    ]
+    for word, sid, weight in rows_of_each(nearest):
+        shared[sid].words[word] = own[word] * weight

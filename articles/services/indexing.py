@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from django.db import transaction
 
+from articles.domain.minhash import bands
 from articles.domain.words import keywords
-from articles.models import Article, Credit, SearchEntry, SearchKeyword, SearchRebuild
+from articles.models import Article, Credit, SearchBand, SearchEntry, SearchKeyword, SearchRebuild
 from articles.search.engine import writing_engine
 from articles.search.nodes import searchable
 from articles.search.related import KEYWORDS
@@ -27,6 +28,7 @@ def add_to_index(articles: Sequence[Article]) -> None:
     entries = _entries(articles)
     SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
     _save_keywords(entries)
+    _save_bands(entries, articles)
     writing_engine().add(entries)
 
 
@@ -98,6 +100,17 @@ def _keywords(entry: SearchEntry) -> dict[str, float]:
     return {word: min(1.0, weight / size) for word, weight in weighty}
 
 
+def _save_bands(entries: Sequence[SearchEntry], articles: Sequence[Article]) -> None:
+    SearchBand.objects.bulk_create(
+        [
+            SearchBand(value=value, entry=entry)
+            for entry, article in zip(entries, articles, strict=True)
+            for value in dict.fromkeys(bands(article.body))
+        ],
+        batch_size=2000,
+    )
+
+
 def rebuild_index() -> Iterator[tuple[int, int]]:
     """Make the index anew from the articles; yields (done, total) after each batch.
 
@@ -145,7 +158,9 @@ def _rebuild_batch() -> int:
     same = [entry for entry in entries if entry.article_id not in replaced]
     add_to_index([article for article in articles if article.pk in replaced])
     SearchKeyword.objects.filter(entry__in=same).delete()
+    SearchBand.objects.filter(entry__in=same).delete()
     _save_keywords(same)
+    _save_bands(same, [article for article in articles if article.pk not in replaced])
     writing_engine().add_to_rebuild(entries)
     rebuild.done_to = articles[-1].pk
     rebuild.save()

@@ -10,7 +10,7 @@ from articles.citations import authors, cite
 from articles.filters import told_coverage
 from articles.models import Article, OrganizationMention, PersonMention
 from articles.models.articles import ArticleQuerySet
-from articles.search import keywords_of, parse_query, related
+from articles.search import keywords_of, near_copies, other_parts, parse_query, related
 from articles.views.http import for_readers, unpublished
 
 
@@ -20,6 +20,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     if not article.is_published:
         return unpublished(request, article)
     earlier, later = _neighbours(article)
+    again = near_copies(article)
     context = {
         "article": article,
         "page": article.page,
@@ -29,7 +30,9 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "earlier": earlier,
         "later": later,
         "keywords": keywords_of(article),
-        "related": related(article),
+        "parts": other_parts(article),
+        "again": again,
+        "related": related(article, without=[each.article.sid for each in again.copies]),
         "query": parse_query(request.GET.get("q", "")),
     }
     return render(request, "articles/article.html", context)

@@ -56,6 +56,20 @@ def initials(name: str, is_person: bool = False) -> str:
     )
 
 
+def toned(characters: str) -> list[str]:
+    """How each of ``characters`` is said, with its tone (朝阳: cháo, yáng); "" where unknown.
+
+    ``characters`` are Chinese ones only; words among them decide between readings.
+    """
+    from pypinyin import Style, lazy_pinyin
+
+    _reader()  # readings of our own
+    said: list[str] = []
+    for found in lazy_pinyin(characters, style=Style.TONE):  # unknown ones in one run, as they are
+        said += [found] if found < "\u3400" else [""] * len(found)
+    return said
+
+
 def _characters(name: str) -> list[str]:
     """What has a syllable of its own: Chinese characters, and each Latin letter and digit."""
     return [c for c in name if (c >= "\u3400" and c.isalnum()) or (c.isascii() and c.isalnum())]

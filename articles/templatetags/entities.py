@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django import template
@@ -10,6 +10,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from articles.domain.rare_characters import rare_readings
 from articles.models import Article, OrganizationMention, PersonMention
 from articles.models.findings import Found
 from articles.search import Query, highlight
@@ -31,7 +32,8 @@ class Link:
 
 @register.simple_tag
 def linked_paragraphs(article: Article, query: Query | None) -> list[SafeString]:
-    """The paragraphs, escaped: names are links, the query's hits in <mark>.
+    """The paragraphs, escaped: names are links, the query's hits in <mark>, rare characters
+    in <ruby> with their pinyin as an attribute (css/reading.css shows it on demand).
 
     Without its tags each paragraph is the text as printed. Of names within one another the
     longest is the link.
@@ -77,6 +79,7 @@ def _waits(found: Found) -> bool:
 
 
 def _paragraph(text: str, offset: int, links: Sequence[Link], query: Query) -> SafeString:
+    said = rare_readings(text)
     hits, at = [], 0
     for piece in highlight(text, query):
         hits.append((at, at + len(piece.text), piece.hit))
@@ -84,7 +87,7 @@ def _paragraph(text: str, offset: int, links: Sequence[Link], query: Query) -> S
     parts, at = [], 0
     for link in links:
         start, end = link.start - offset, link.end - offset
-        parts.append(_marked(text, at, start, hits))
+        parts.append(_marked(text, at, start, hits, said))
         waits = gettext("%(name)s（待确认）") % {"name": link.title} if link.waits else link.title
         parts.append(
             format_html(
@@ -92,23 +95,50 @@ def _paragraph(text: str, offset: int, links: Sequence[Link], query: Query) -> S
                 "told is-suggested" if link.waits else "told",
                 link.url,
                 waits,
-                _marked(text, start, end, hits),
+                _marked(text, start, end, hits, said),
             )
         )
         at = end
-    parts.append(_marked(text, at, len(text), hits))
+    parts.append(_marked(text, at, len(text), hits, said))
     return mark_safe("".join(parts))  # every part is escaped above
 
 
-def _marked(text: str, start: int, end: int, hits: Sequence[tuple[int, int, bool]]) -> SafeString:
+def _marked(
+    text: str,
+    start: int,
+    end: int,
+    hits: Sequence[tuple[int, int, bool]],
+    said: Mapping[int, str],
+) -> SafeString:
     """``text[start:end]`` escaped, with what of the hits lies in it in <mark>."""
     parts = []
     for first, last, hit in hits:
-        inside = text[max(first, start) : min(last, end)] if first < end and last > start else ""
-        if inside:
-            escaped = conditional_escape(inside)
-            parts.append(format_html("<mark>{}</mark>", escaped) if hit else escaped)
+        first, last = max(first, start), min(last, end)
+        if first < last:
+            inside = _with_pinyin(text, first, last, said)
+            parts.append(format_html("<mark>{}</mark>", inside) if hit else inside)
     return mark_safe("".join(parts))
+
+
+def _with_pinyin(text: str, start: int, end: int, said: Mapping[int, str]) -> SafeString:
+    """``text[start:end]`` escaped, the characters that ``said`` knows in <ruby>.
+
+    The pinyin is an attribute: what is copied, searched or read out is the text alone.
+    """
+    parts, at = [], start
+    for index in sorted(index for index in said if start <= index < end):
+        parts.append(conditional_escape(text[at:index]))
+        ruby = '<ruby>{}<rt data-pinyin="{}"></rt></ruby>'
+        parts.append(format_html(ruby, text[index], said[index]))
+        at = index + 1
+    parts.append(conditional_escape(text[at:end]))
+    return mark_safe("".join(parts))
+
+
+@register.filter
+def has_rare_characters(article: Article) -> bool:
+    """Whether a character of the body has its pinyin to be shown."""
+    return any(rare_readings(paragraph) for paragraph in article.paragraphs)
 
 
 @register.filter

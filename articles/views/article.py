@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, render
 
 from articles.citations import authors, cite
 from articles.filters import told_coverage
-from articles.models import Article, OrganizationMention, PersonMention
+from articles.models import Article, OrganizationMention, Page, PersonMention
 from articles.models.articles import ArticleQuerySet
+from articles.models.issues import PAGE_ORDER
 from articles.search import keywords_of, near_copies, other_parts, parse_query, related
-from articles.views.http import for_readers, unpublished
+from articles.views.http import asked, for_readers, unpublished
 
 
 @for_readers
@@ -19,12 +20,14 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(_with_all_it_tells(Article.objects.for_lists()), pk=pk)
     if not article.is_published:
         return unpublished(request, article)
-    earlier, later = _neighbours(article)
+    pages = _pages(article)
+    earlier, later = _neighbours(article, pages)
     again = near_copies(article)
     context = {
         "article": article,
         "page": article.page,
         "issue": article.page.issue,
+        "pages": pages,
         "authors": authors(article),
         "citation": cite(article),
         "earlier": earlier,
@@ -34,6 +37,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "again": again,
         "related": related(article, without=[each.article.sid for each in again.copies]),
         "query": parse_query(request.GET.get("q", "")),
+        "with_pinyin": asked(request, "pinyin") == "1",
     }
     return render(request, "articles/article.html", context)
 
@@ -54,13 +58,24 @@ def _with_all_it_tells(articles: ArticleQuerySet) -> ArticleQuerySet:
     )
 
 
-def _neighbours(article: Article) -> tuple[Article | None, Article | None]:
-    """The published articles right before and after it on its page."""
-    on_page = list(
-        Article.objects.published()
-        .filter(page=article.page_id)
-        .only("headline", "order")
-        .order_by("order")
-    )
+def _pages(article: Article) -> list[Page]:
+    """The pages of its issue that readers see, as much of them as a strip needs."""
+    pages = Page.objects.filter(issue=article.page.issue_id).published()
+    return list(pages.only("number", "section", "source_name").order_by(*PAGE_ORDER))
+
+
+def _neighbours(article: Article, pages: list[Page]) -> tuple[Article | None, Article | None]:
+    """The published articles before and after it; past its page's ends the other pages'."""
+    here = next(index for index, each in enumerate(pages) if each.pk == article.page_id)
+    on_page = list(_headlines(pages[here]))
     at = next(index for index, each in enumerate(on_page) if each.pk == article.pk)
-    return (on_page[at - 1] if at else None), (on_page[at + 1] if at + 1 < len(on_page) else None)
+    earlier, later = on_page[:at], on_page[at + 1 :]
+    if not earlier and here:
+        earlier = [*_headlines(pages[here - 1])]
+    if not later and here + 1 < len(pages):
+        later = [*_headlines(pages[here + 1])]
+    return (earlier[-1] if earlier else None), (later[0] if later else None)
+
+
+def _headlines(page: Page) -> ArticleQuerySet:
+    return page.articles.published().only("headline", "order", "page").order_by("order")

@@ -3,9 +3,42 @@
 
 const root = document.documentElement;
 
+// What a reader chose; without storage (private windows) a choice holds for the page.
+function kept(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch (_) {
+    return null;
+  }
+}
+function keep(name, value) {
+  try {
+    if (value) localStorage.setItem(name, value);
+    else localStorage.removeItem(name);
+  } catch (_) {
+    // Nothing is kept.
+  }
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch (_) {
+    // Plain http has no navigator.clipboard.
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const copied = document.execCommand("copy");
+    field.remove();
+    return copied;
+  }
+}
+
 const themeButton = document.getElementById("theme");
 if (themeButton) {
-  const order = ["auto", "light", "dark"];
+  const order = ["auto", "light", "sepia", "dark"];
   const current = () => root.dataset.theme || "auto";
   const show = () => {
     themeButton.textContent = `${themeButton.dataset.label}: ${themeButton.dataset[current()]}`;
@@ -14,12 +47,8 @@ if (themeButton) {
     const next = order[(order.indexOf(current()) + 1) % order.length];
     if (next === "auto") delete root.dataset.theme;
     else root.dataset.theme = next;
-    try {
-      if (next === "auto") localStorage.removeItem("theme");
-      else localStorage.setItem("theme", next);
-    } catch (_) {
-      // No storage: the choice holds for this page.
-    }
+    keep("theme", { auto: "", sepia: "light" }[next] ?? next);
+    keep("sepia", next === "sepia" ? "on" : "");
     show();
   });
   show();
@@ -29,34 +58,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   const field = document.getElementById(button.dataset.copy);
   const said = document.getElementById(button.getAttribute("aria-describedby"));
   button.addEventListener("click", async () => {
+    const copied = await copy(field.value);
     field.select();
-    let copied = true;
-    try {
-      await navigator.clipboard.writeText(field.value);
-    } catch (_) {
-      copied = document.execCommand("copy"); // plain http has no navigator.clipboard
-    }
     said.textContent = copied ? button.dataset.done : button.dataset.failed;
-  });
-}
-
-const toldSwitch = document.getElementById("told-switch");
-if (toldSwitch) {
-  const show = (shown) => root.classList.toggle("no-told", !shown);
-  try {
-    toldSwitch.checked = localStorage.getItem("told") !== "off";
-  } catch (_) {
-    // No storage: shown, as without scripts.
-  }
-  show(toldSwitch.checked);
-  toldSwitch.addEventListener("change", () => {
-    show(toldSwitch.checked);
-    try {
-      if (toldSwitch.checked) localStorage.removeItem("told");
-      else localStorage.setItem("told", "off");
-    } catch (_) {
-      // The choice holds for this page.
-    }
   });
 }
 

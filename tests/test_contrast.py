@@ -9,7 +9,13 @@ from articles.colours import PAIRS, contrast, themes, tokens
 
 CSS = Path(__file__).resolve().parent.parent / "static" / "css"
 JS = CSS.parent / "js"
-PUBLIC = [path for path in CSS.glob("*.css") if not path.name.startswith(("desk", "styleguide"))]
+
+# What readers are served: not the desk's, not staff's selections, not the page that DEBUG shows.
+PUBLIC = [
+    path
+    for path in CSS.glob("*.css")
+    if not path.name.startswith(("desk", "selections", "styleguide"))
+]
 
 THEMES = themes(tokens())
 

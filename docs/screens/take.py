@@ -40,7 +40,7 @@ READERS: dict[str, str | tuple[str, str]] = {
     "series": ("/series/", "main a[href^='/series/']"),
     "map": "/map/",
     "year": "/calendar/2025/",
-    "trends": "/trends/?w=竞赛&w=培训&w=慰问",
+    "trends": "/trends/?w=大赛&w=驿站&w=培训",
     "about": "/about/",
 }
 DESK: dict[str, str | tuple[str, str]] = {
@@ -57,7 +57,9 @@ def main() -> int:
     if not chromium:
         sys.exit("No Chromium found. On Debian: apt-get install chromium fonts-noto-cjk")
     with demo_site(), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--lang=zh-CN"]
+        )
         worker = browser.new_page()
         page = browser.new_page(base_url=SITE, locale="zh-CN", reduced_motion="reduce")
         for name, where in READERS.items():

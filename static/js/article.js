@@ -1,4 +1,4 @@
-// An article: how it is shown, citing and sharing what is selected, keys, where one stopped.
+// After reading.js. An article: how it is shown, citing and sharing what is selected, keys, where one stopped.
 {
   const $ = (id) => document.getElementById(id);
   const body = $("body");

@@ -1,12 +1,25 @@
 """The charts as markup: what is linked, named, escaped, and where things stand."""
 
 import datetime as dt
+import itertools
 import re
 from xml.etree import ElementTree
 
 import pytest
 
-from articles.charts import Cell, Line, Point, Scale, Tile, line_chart, quarters, tile_map
+from articles.charts import (
+    Cell,
+    Line,
+    Neighbour,
+    Point,
+    Scale,
+    Tile,
+    line_chart,
+    neighbour_graph,
+    quarters,
+    tile_map,
+)
+from articles.charts.graph import ROW, WIDTH
 from articles.charts.scale import ticks
 
 NASTY = '"><script>alert(1)</script>'
@@ -108,8 +121,52 @@ def test_no_more_years_are_named_than_have_room(years, shown):
     assert len([text for text in svg.iter("text") if text.get("class") == "is-year"]) == shown
 
 
+def neighbours(count):
+    return [Neighbour(f"会{n}", f"会{n}：{n} 篇", f"/{n}/", n, n % 2 == 0) for n in range(count)]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 12, 40])
+def test_neighbours_stand_apart_on_two_sides_and_inside(count):
+    svg = tree(neighbour_graph("会", neighbours(count), "图", "说明"))
+    assert [svg.find("title").text, svg.find("desc").text] == ["图", "说明"]
+    links = svg.findall("a")
+    assert {link.get("href") for link in links} == {f"/{n}/" for n in range(count)}
+    height = int(svg.get("viewBox").split()[3])
+    dots = [(float(d.get("cx")), float(d.get("cy"))) for d in svg.iter("circle")]
+    assert all(0 < x < WIDTH and 0 < y < height for x, y in dots)
+    for side in (0, 1):
+        heights = sorted(y for x, y in dots if (x > WIDTH / 2) == side)
+        assert all(low - high >= ROW for high, low in itertools.pairwise(heights))
+
+
+def test_more_articles_make_a_thicker_line_and_joint_events_a_full_dot():
+    links = tree(neighbour_graph("会", neighbours(12), "图", "说明")).findall("a")
+    by_name = {link.get("href"): link for link in links}
+    widths = [float(by_name[f"/{n}/"].find("path").get("stroke-width")) for n in range(12)]
+    assert widths == sorted(set(widths))
+    assert [by_name[f"/{n}/"].get("class") for n in (2, 3)] == ["is-close", "is-loose"]
+    assert by_name["/3/"].find("title").text == "会3：3 篇"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("工会", ["工会"]),
+        ("区总工会某处", ["区总工会某处"]),
+        ("陶然亭街道总工会", ["陶然亭街道", "总工会"]),
+        ("首都职工技能中心", ["首都职工", "技能中心"]),
+        ("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳", ["甲乙丙丁戊己庚", "辛壬癸子丑寅…"]),
+        ("", [""]),
+    ],
+)
+def test_a_long_name_is_parted_where_a_word_ends(name, lines):
+    svg = tree(neighbour_graph("会", [Neighbour(name, name, "/", 1, False)], "图", "说明"))
+    assert [text.text or "" for text in svg.find("a").findall("text")] == lines
+
+
 def test_what_comes_from_outside_is_text():
     drawn = [
+        neighbour_graph(NASTY, [Neighbour(NASTY, NASTY, NASTY, 1, True)], NASTY, NASTY),
         tile_map([Tile(0, 0, NASTY, NASTY, NASTY, NASTY, 1)], NASTY),
         line_chart([2024], [Line(NASTY, [Point(1, NASTY, NASTY)])], NASTY),
         *(quarter.svg for quarter in quarters(

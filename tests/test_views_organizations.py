@@ -172,3 +172,20 @@ def test_no_input_gives_an_error(client, union, name, value):
     for url in ("/organizations/", "/people/"):
         assert client.get(url, {name: data}).status_code == 200
     assert client.get("/organizations/tree/", {"under": data}).status_code in (200, 404)
+
+
+@pytest.mark.parametrize(("others", "drawn"), [(2, 0), (3, 3), (14, 12)])
+def test_whom_a_body_acts_with_is_drawn_beside_the_table(client, others, drawn):
+    body = make_organization("风筝社")
+    names = [f"{chr(0x4E00 + n)}厂" for n in range(others)]
+    article = make_article(body=f"风筝社与{'、'.join(names)}同办。", published=True)
+    make_mention(article, body)
+    for name in names:
+        make_mention(article, make_organization(name))
+    page = client.get(body.get_absolute_url()).content.decode()
+    graph = page[page.find('<svg class="graph"') : page.find("</figure>")] if drawn else ""
+    assert page.count('<svg class="graph"') == bool(drawn)
+    assert graph.count("<a ") == drawn
+    assert graph.count("同见稿件 1 篇</title>") == drawn
+    assert page.count("同见稿件") >= 1
+    assert ("图上只画前 12 个" in page) == (others > 12)

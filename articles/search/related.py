@@ -28,7 +28,8 @@ from articles.search.unions import rows_of_each
 
 KEYWORDS = 8  # kept of each article, and looked up for its relations
 NEAREST = 200  # articles looked at for each keyword: the newest that have it
-ENOUGH = 0.1  # of the weights' product (cosine); less is chance
+ENOUGH = 0.1  # of the weights' product (cosine) of two words or more; less is chance
+ONE_ENOUGH = 0.25  # of one word's, which is then what both are about
 EVENTS, PER_EVENT = 6, 12  # of an article; articles of each: those that came in last
 PER_SERIES, PER_OTHER = 8, 3  # its last events; articles of each of them
 BODIES = 10  # of an article: those it names first
@@ -58,11 +59,15 @@ class _Shared:
     @property
     def score(self) -> float:
         """An event counts more than all else, a series more than bodies or words; 0 is chance."""
-        rarity, likeness = sum(self.bodies.values()), sum(self.words.values())
         told = 2.0 * bool(self.events) + 1.0 * bool(self.series)
-        if not told and rarity < RARE_ENOUGH and likeness < ENOUGH:
+        rarity = sum(self.bodies.values())
+        if not told and rarity < RARE_ENOUGH and not self.is_alike:
             return 0
-        return round(told + min(1, rarity) + min(1, likeness), 9)
+        return round(told + min(1, rarity) + min(1, sum(self.words.values())), 9)
+
+    @property
+    def is_alike(self) -> bool:
+        return sum(self.words.values()) >= (ENOUGH if len(self.words) > 1 else ONE_ENOUGH)
 
 
 def keywords_of(article: Article, limit: int = KEYWORDS) -> list[str]:
@@ -91,7 +96,7 @@ def related(article: Article, limit: int = 6, without: Collection[int] = ()) -> 
 
 
 def _told(article: Article, shared: _Shared) -> Related:
-    words = shared.words if sum(shared.words.values()) >= ENOUGH else {}
+    words = shared.words if shared.is_alike else {}
     return Related(article, *map(_names, (shared.events, shared.series, shared.bodies, words)))
 
 

@@ -15,7 +15,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
+from articles.charts import Neighbour, neighbour_graph
 from articles.event_filters import EventFilter
 from articles.facets import facet
 from articles.filters import ArticleFilter, link
@@ -39,6 +42,7 @@ PER_LEAF = 120
 IN_TREE = 300  # bodies of one level; more are found by the index
 CHILDREN = 40  # below each of them, and on a body's page; its branch has them all
 OTHERS = 20  # bodies it acts with, its people
+DRAWN, WORTH_DRAWING = 12, 3  # of them in the graph at most and at least; the table has all
 LOOKED_AT = 1000  # its newest articles, in which those are counted
 EVENTS = 6
 _PARENTS = "parent__parent__parent__parent"
@@ -198,6 +202,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
     children = list(_growing(listed().filter(parent=body))[: CHILDREN + 1])
     counts = counts_of(children)
     years = facet(articles, "year", path=path).options
+    others = _acts_with(body, articles)
     context = {
         "body": body,
         "line": _line(body),
@@ -210,7 +215,9 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         "years": bars((year.label, year.count, year.url) for year in years),
         "facets": [facet(articles, name, path=path) for name in ("district", "event_kind")],
         "events": events[:EVENTS],
-        "others": _acts_with(body, articles),
+        "others": others,
+        "graph": _graph(body, others[:DRAWN]) if len(others) >= WORTH_DRAWING else "",
+        "drawn": DRAWN if len(others) > DRAWN else 0,
         "people": _people_of(body),
         "looked_at": LOOKED_AT if total > LOOKED_AT else 0,
         "all_url": link(articles, path),
@@ -237,6 +244,29 @@ def _acts_with(body: Organization, articles: ArticleFilter) -> list[tuple[Organi
     others = listed().in_bulk(keys[: 2 * OTHERS])
     shown = [pk for pk in keys if pk in others][:OTHERS]
     return [(others[pk], joint[pk], named[pk]) for pk in shown]
+
+
+def _graph(body: Organization, others: list[tuple[Organization, int, int]]) -> SafeString:
+    """The first of those it acts with, as they are told beside it in a table."""
+    neighbours = [
+        Neighbour(
+            str(other), _together(other, joint, named), other.get_absolute_url(), named, joint > 0
+        )
+        for other, joint, named in others
+    ]
+    description = gettext(
+        "%(name)s在中间；线越粗，同见稿件越多；实心点：同办过活动；空心点：只同见于稿件。"
+    )
+    return neighbour_graph(
+        str(body), neighbours, gettext("往来机构图"), description % {"name": body}
+    )
+
+
+def _together(other: Organization, joint: int, named: int) -> str:
+    """How often the other acts with it, in words."""
+    events = ngettext("同办活动 %(n)d 场", "同办活动 %(n)d 场", joint) % {"n": joint}
+    articles = ngettext("同见稿件 %(n)d 篇", "同见稿件 %(n)d 篇", named) % {"n": named}
+    return f"{other}：" + "，".join(([events] if joint else []) + ([articles] if named else []))
 
 
 def _people_of(body: Organization) -> list[tuple[Person, str, int]]:

@@ -28,7 +28,7 @@ def add_to_index(articles: Sequence[Article]) -> None:
     entries = _entries(articles)
     SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
     _save_keywords(entries)
-    _save_bands(entries, articles)
+    _save_bands(_bands(entries, articles))
     writing_engine().add(entries)
 
 
@@ -100,15 +100,24 @@ def _keywords(entry: SearchEntry) -> dict[str, float]:
     return {word: min(1.0, weight / size) for word, weight in weighty}
 
 
-def _save_bands(entries: Sequence[SearchEntry], articles: Sequence[Article]) -> None:
-    SearchBand.objects.bulk_create(
-        [
-            SearchBand(value=value, entry=entry)
-            for entry, article in zip(entries, articles, strict=True)
-            for value in dict.fromkeys(bands(article.body))
-        ],
-        batch_size=2000,
-    )
+def _bands(entries: Sequence[SearchEntry], articles: Sequence[Article]) -> list[SearchBand]:
+    return [
+        SearchBand(value=value, entry=entry)
+        for entry, article in zip(entries, articles, strict=True)
+        for value in dict.fromkeys(bands(article.body))
+    ]
+
+
+def _save_bands(rows: Sequence[SearchBand]) -> None:
+    SearchBand.objects.bulk_create(rows, batch_size=2000)
+
+
+def _renew_bands(entries: Sequence[SearchEntry], articles: Sequence[Article]) -> None:
+    """Write them only where they differ: most rebuilds find all as it should be."""
+    rows, known = _bands(entries, articles), SearchBand.objects.filter(entry__in=entries)
+    if {row.pk for row in rows} != set(known.values_list("value", "entry_id")):
+        known.delete()
+        _save_bands(rows)
 
 
 def rebuild_index() -> Iterator[tuple[int, int]]:
@@ -158,9 +167,8 @@ def _rebuild_batch() -> int:
     same = [entry for entry in entries if entry.article_id not in replaced]
     add_to_index([article for article in articles if article.pk in replaced])
     SearchKeyword.objects.filter(entry__in=same).delete()
-    SearchBand.objects.filter(entry__in=same).delete()
     _save_keywords(same)
-    _save_bands(same, [article for article in articles if article.pk not in replaced])
+    _renew_bands(same, [article for article in articles if article.pk not in replaced])
     writing_engine().add_to_rebuild(entries)
     rebuild.done_to = articles[-1].pk
     rebuild.save()

@@ -135,3 +135,10 @@ def test_paper_gets_the_address(client, issue, prefix):
     path = prefix + reverse("article", args=[articles(issue)["1版上"].pk])
     html = client.get(path).content.decode()
     assert f'<p class="on-paper">http://testserver{path}</p>' in html
+
+
+def test_a_page_has_the_strip_too(client, issue):
+    page = issue.pages.get(number=3)
+    html = client.get(page.get_absolute_url()).content.decode()
+    strip = re.search(r'<nav class="page-strip".*?</nav>', html, re.S)[0]
+    assert re.findall(r'aria-current="page"><span[^>]*>(\d)', strip) == ["3"]

@@ -19,6 +19,7 @@ from articles.views import (
     selections,
     series,
     styleguide,
+    suggesting,
     trends,
 )
 
@@ -29,6 +30,7 @@ urlpatterns = [
     path("articles/feed.atom", feeds.feed, name="feed"),
     path("articles/<int:pk>/", article.article, name="article"),
     path("search/", lists.article_list, {"searching": True}, name="search"),
+    path("search/suggest/", suggesting.suggest, name="suggest"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/<int:year>/", calendar.calendar_year, name="calendar_year"),
     path("calendar/<int:year>/<int:month>/", calendar.calendar_month, name="calendar_month"),

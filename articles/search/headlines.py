@@ -1,0 +1,59 @@
+"""The newest articles with some words in the headline: a few, found at once at any size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import connections, transaction
+
+from articles.models import Article, SearchEntry
+from articles.models.articles import ArticleQuerySet
+from articles.search.links import for_links
+from articles.search.nodes import All, Term
+from articles.search.postgresql import keys
+from articles.search.sqlite import LIVE, match_expression
+
+SHORTEST = 2  # characters of a word: pairs are what the indexes know at once
+_WINDOW = 2000  # entries that PostgreSQL looks through, the newest, before it asks its index
+_AT_MOST = 5000  # matches of that index then looked at, some of them where there are more
+
+
+def newest_with_headline(words: Sequence[str], limit: int) -> Sequence[Article]:
+    """Published articles as links tell of them, newest first, all ``words`` in the headline.
+
+    ``words`` are folded; one of less than SHORTEST characters finds nothing. PostgreSQL may
+    leave out older ones where the words are common in texts and rare in headlines.
+    """
+    if not words or min(map(len, words)) < SHORTEST:
+        return []
+    using = Article.objects.all().db
+    sids = _FIND[connections[using].vendor](using, words, limit)
+    found: ArticleQuerySet = for_links().filter(sid__in=sids)
+    return list(found.newest_first())
+
+
+def _by_full_text(using: str, words: Sequence[str], limit: int) -> list[int]:
+    """FTS5 reads its lists from the newest on and stops when it has enough."""
+    expression = f"headline : {match_expression(All(tuple(Term(word) for word in words)))}"
+    sql = f'SELECT rowid FROM "{LIVE}" WHERE "{LIVE}" MATCH %s ORDER BY rowid DESC LIMIT %s'  # noqa: S608
+    with connections[using].cursor() as cursor:
+        cursor.execute(sql, [expression, limit])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _by_window(using: str, words: Sequence[str], limit: int) -> list[int]:
+    """Common words stand in the newest headlines; rare ones are few in the index."""
+    newest = SearchEntry.objects.using(using).order_by("-sid").values_list("sid", "headline")
+    found = [sid for sid, headline in newest[:_WINDOW] if all(word in headline for word in words)]
+    if len(found) >= limit:
+        return found[:limit]
+    wanted = sorted({key for word in words for key in keys(word)})
+    sql = "SELECT sid FROM articles_search_sids(%s, %s, true) AS sid ORDER BY sid DESC LIMIT %s"
+    with transaction.atomic(using), connections[using].cursor() as cursor:
+        cursor.execute(f"SET LOCAL gin_fuzzy_search_limit = {_AT_MOST}")
+        cursor.execute(sql, [wanted, list(words), limit])
+        older = [row[0] for row in cursor.fetchall()]
+    return sorted({*found, *older}, reverse=True)[:limit]
+
+
+_FIND = {"sqlite": _by_full_text, "postgresql": _by_window}

@@ -127,7 +127,7 @@ def test_an_article_that_goes_on_leads_to_its_other_part_and_back(client):
     assert [(each.onward, each.article) for each in other_parts(begun)] == [(True, rest)]
     assert [(each.onward, each.article) for each in other_parts(rest)] == [(False, begun)]
     page = client.get(begun.get_absolute_url()).content.decode()
-    assert f'下转第 3 版：<a href="{rest.get_absolute_url()}">' in page
+    assert f'下转第 3 版：<a lang="zh-Hans" href="{rest.get_absolute_url()}">' in page
 
 
 @pytest.mark.parametrize(

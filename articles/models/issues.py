@@ -28,7 +28,8 @@ class Publication(models.Model):
 class IssueQuerySet(models.QuerySet["Issue"]):
     def published(self) -> IssueQuerySet:
         """Issues of which a reader can see at least one article."""
-        return self.filter(pages__articles__status="published").distinct()
+        # By sid, which is set while an article is published: by status SQLite reads them all.
+        return self.filter(pages__articles__sid__isnull=False).distinct()
 
 
 class Issue(models.Model):
@@ -70,7 +71,7 @@ class PageQuerySet(models.QuerySet["Page"]):
         return self.filter(issue__isnull=True)
 
     def published(self) -> PageQuerySet:
-        return self.filter(articles__status="published").distinct()
+        return self.filter(articles__sid__isnull=False).distinct()  # as for issues
 
 
 class Page(models.Model):

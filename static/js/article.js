@@ -19,7 +19,6 @@
     box.checked = root.classList.contains(name) === asked;
     box.addEventListener("change", () => keep(name, root.classList.toggle(name, box.checked === asked) ? "on" : ""));
   }
-  $("print").addEventListener("click", () => print());
 
   const ways = { ArrowLeft: "prev", k: "prev", ArrowRight: "next", j: "next" };
   document.addEventListener("keydown", (event) => {

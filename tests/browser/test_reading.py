@@ -284,7 +284,7 @@ def test_without_scripts_nothing_is_offered_that_does_nothing(browser, live_serv
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
     page.goto(article.get_absolute_url())
-    for part in (".sizes", "#pinyin-switch", "#told-switch", "#print", ".keys", ".floats p"):
+    for part in (".sizes", "#pinyin-switch", "#told-switch", ".keys", ".floats p"):
         assert not page.locator(part).first.is_visible(), part
     page.click(".without-js a")
     assert re.search("pinyin=1", page.url)

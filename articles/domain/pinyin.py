@@ -70,6 +70,22 @@ def toned(characters: str) -> list[str]:
     return said
 
 
+def same_sound(character: str) -> str:
+    """The common characters (GB 2312's first level) said as ``character`` is, whatever the tone."""
+    return _by_sound().get(_reader()(character)[0], "").replace(character, "")
+
+
+@cache
+def _by_sound() -> dict[str, str]:
+    codes = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    common = b"".join(codes).decode("gb2312", "ignore")  # its last row is not full
+    sounds: dict[str, str] = {}
+    for character in common:
+        for syllable in _reader()(character):
+            sounds[syllable] = sounds.get(syllable, "") + character
+    return sounds
+
+
 def _characters(name: str) -> list[str]:
     """What has a syllable of its own: Chinese characters, and each Latin letter and digit."""
     return [c for c in name if (c >= "\u3400" and c.isalnum()) or (c.isascii() and c.isalnum())]

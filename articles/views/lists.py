@@ -10,6 +10,7 @@ from articles.filters import ORDERS, RELEVANCE, ArticleFilter, active, link, pro
 from articles.models import Article
 from articles.views.http import for_readers
 from articles.views.paging import Leaf, turn_to
+from articles.views.suggesting import meant
 
 
 @for_readers
@@ -21,6 +22,7 @@ def article_list(request: HttpRequest, searching: bool = False) -> HttpResponse:
         "searching": searching,
         "filterset": filterset,
         "query": filterset.query,
+        "meant": meant(filterset, total),
         "leaf": leaf,
         "facets": facets(filterset, total),
         "active": active(filterset),

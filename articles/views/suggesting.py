@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.filters import ArticleFilter, link, parameters
+from articles.search.soundalikes import did_you_mean
 from articles.search.suggesting import LONGEST, suggestions
 from articles.views.http import asked, for_readers
 
@@ -23,3 +25,24 @@ def suggest(request: HttpRequest) -> HttpResponse:
             "suggestions": [asdict(each) for each in found],
         }
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A query of the same sound that finds more: ``count`` articles under the same filters."""
+
+    text: str
+    count: int
+    url: str
+
+
+def meant(filterset: ArticleFilter, total: int) -> Meant | None:
+    """What was perhaps meant by the query of a list that holds ``total`` articles."""
+
+    def count(text: str) -> int:
+        data = parameters(filterset) | {"q": text}
+        return ArticleFilter(data, queryset=filterset.queryset).qs.count()
+
+    if filterset.query.is_empty or not (found := did_you_mean(filterset.query, total, count)):
+        return None
+    return Meant(*found, link(filterset, q=found[0]))

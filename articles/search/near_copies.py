@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from articles.domain.minhash import bands, comparable, likeness
 from articles.models import Article, SearchBand
 from articles.search.links import for_links
-from articles.search.unions import rows_of_each
+from articles.search.unions import EACH, rows_of_each
 
 PER_BAND = 50  # articles looked up for each number of the article's own: the newest
 COMPARED = 40  # texts compared: those that share most numbers, then the newest
@@ -55,12 +55,10 @@ def _candidates(article: Article) -> tuple[Counter[int], bool]:
     shared: Counter[int] = Counter()
     if article.sid is None:
         return shared, False
-    rows = rows_of_each([
-        SearchBand.objects.filter(value=value)
-        .order_by("-entry_id")
-        .values_list("value", "entry_id")[: PER_BAND + 1]
-        for value in bands(article.body)
-    ])  # fmt: skip
+    newest = SearchBand.objects.filter(value=EACH).order_by("-entry_id")
+    rows = rows_of_each(
+        newest.values_list("value", "entry_id")[: PER_BAND + 1], bands(article.body)
+    )
     full = Counter(value for value, _ in rows)
     shared.update(sid for _, sid in rows if sid != article.sid)
     return shared, max(full.values(), default=0) > PER_BAND

@@ -24,7 +24,7 @@ from articles.models import (
 )
 from articles.models.findings import statuses_for_readers
 from articles.search.links import for_links
-from articles.search.unions import rows_of_each
+from articles.search.unions import EACH, rows_of_each
 
 KEYWORDS = 8  # kept of each article, and looked up for its relations
 NEAREST = 200  # articles looked at for each keyword: the newest that have it
@@ -117,23 +117,22 @@ def _by_events(article: Article, shared: dict[int, _Shared]) -> None:
         events[pk] = name
         if series_pk is not None:
             series[series_pk] = series_name
-    for pk, sid in rows_of_each([_telling(pk, PER_EVENT) for pk in events]):
+    for pk, sid in rows_of_each(_telling(PER_EVENT), events):
         shared[sid].events[events[pk]] = 1.0
-    others = dict(rows_of_each([_last_of(pk) for pk in series]))
-    beside = [_telling(pk, PER_OTHER) for pk in others if pk not in events]
-    for pk, sid in rows_of_each(beside):
+    others = dict(rows_of_each(_last_of_series(), series))
+    for pk, sid in rows_of_each(_telling(PER_OTHER), others.keys() - events.keys()):
         shared[sid].series[series[others[pk]]] = 1.0
 
 
-def _telling(event: int, limit: int) -> QuerySet[Any, Any]:
-    """(event, sid) of published articles."""
-    told = Coverage.objects.filter(event=event, article__sid__isnull=False)
+def _telling(limit: int) -> QuerySet[Any, Any]:
+    """(event, sid) of published articles that tell of an event."""
+    told = Coverage.objects.filter(event=EACH, article__sid__isnull=False)
     return told.order_by("-article_id").values_list("event_id", "article__sid")[:limit]
 
 
-def _last_of(series: int) -> QuerySet[Any, Any]:
-    """(event, series) of its last events."""
-    events = Event.objects.standing().for_readers().filter(series=series)
+def _last_of_series() -> QuerySet[Any, Any]:
+    """(event, series) of the last events of a series."""
+    events = Event.objects.standing().for_readers().filter(series=EACH)
     return events.order_by("-edition", "-pk").values_list("pk", "series_id")[:PER_SERIES]
 
 
@@ -144,7 +143,7 @@ def _by_bodies(article: Article, shared: dict[int, _Shared]) -> None:
     )
     rows = mentions.order_by("start").values_list("organization", "organization__name")
     names = dict(list(dict.fromkeys(rows))[:BODIES])
-    found = rows_of_each([_naming(pk) for pk in names])
+    found = rows_of_each(_naming(), names)
     common = Counter(pk for pk, _article, _sid in found)
     for pk, _article, sid in found:
         if sid is not None and (weight := rarity(common[pk])):
@@ -155,9 +154,9 @@ def _standing() -> Iterable[str]:
     return [Organization.Status.CONFIRMED, Organization.Status.CANDIDATE]
 
 
-def _naming(body: int) -> QuerySet[Any, Any]:
+def _naming() -> QuerySet[Any, Any]:
     """(body, article, sid), once an article: RARE + 2 tell that there are too many."""
-    mentions = OrganizationMention.objects.for_readers().filter(organization=body)
+    mentions = OrganizationMention.objects.for_readers().filter(organization=EACH)
     rows = mentions.order_by("-article_id").values_list(
         "organization_id", "article_id", "article__sid"
     )
@@ -173,11 +172,7 @@ def rarity(articles: int) -> float:
 
 def _by_words(article: Article, shared: dict[int, _Shared]) -> None:
     own = dict(SearchKeyword.objects.filter(entry=article.sid).values_list("word", "weight"))
-    nearest = [
-        SearchKeyword.objects.filter(word=word)
-        .order_by("-entry_id")
-        .values_list("word", "entry_id", "weight")[:NEAREST]
-        for word in sorted(own)
-    ]
-    for word, sid, weight in rows_of_each(nearest):
+    nearest = SearchKeyword.objects.filter(word=EACH).order_by("-entry_id")
+    columns = nearest.values_list("word", "entry_id", "weight")[:NEAREST]
+    for word, sid, weight in rows_of_each(columns, own):
         shared[sid].words[word] = own[word] * weight

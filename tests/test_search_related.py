@@ -109,9 +109,9 @@ def test_related_articles_take_a_bounded_number_of_queries(articles, django_asse
             make_mention(article, body)
     for number in range(7):
         make_event(f"第{number}届布艺节", *others[number:], series=f"节{number}", edition=number)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert len(related(others[0])) == 6
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         related(articles[0])
 
 

@@ -110,12 +110,12 @@ def take(page: Page, worker: Page, name: str, where: str | tuple[str, str]) -> N
         where = page.locator(link).first.get_attribute("href") or "/"
     page.goto(where, wait_until="networkidle")
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900 if width > 400 else 780})
+        page.set_viewport_size({"width": width, "height": 780})
         height = page.evaluate("document.documentElement.scrollHeight")
-        clip = {"x": 0, "y": 0, "width": width, "height": min(height, HIGHEST)}
+        page.set_viewport_size({"width": width, "height": min(height, HIGHEST)})
         for theme in THEMES:
             page.emulate_media(color_scheme=theme)
-            png = page.screenshot(full_page=True, clip=clip, animations="disabled")
+            png = page.screenshot(animations="disabled")
             (HERE / f"{name}-{width}-{theme}.png").write_bytes(small_png(worker, png))
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Case, Count, F, When
 from django.db.models.functions import ExtractYear
 
+from articles.addresses import link, shown
 from articles.event_filters import EventFilter
 from articles.facets import SHOWN, Facet, Option, Row
-from articles.filters import link, shown
 from articles.models import EventOrganizer, Organization
 from articles.models.articles import INNER_LEVELS
 from articles.models.events import EventQuerySet

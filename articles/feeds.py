@@ -12,9 +12,10 @@ from django.utils.http import http_date
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import conditional_page, require_safe
 
+from articles.addresses import active, link
 from articles.citations import authors
 from articles.context_processors import HREFLANG
-from articles.filters import ArticleFilter, active, link
+from articles.filters import ArticleFilter
 from articles.models import Article
 
 ENTRIES = 50  # the newest; older ones are in the list
@@ -29,8 +30,8 @@ _NOT_XML = {code: to for code, to in _NOT_XML.items() if code not in (9, 10, 13)
 @conditional_page
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest articles of the list that the query string describes, whatever its order."""
-    filterset = ArticleFilter(request.GET, queryset=Article.objects.published().for_lists())
-    articles = list(filterset.qs.newest_first()[:ENTRIES])
+    filterset = ArticleFilter(request.GET)
+    articles = filterset.newest(ENTRIES)
     atom = Atom1Feed(
         title=_title(filterset),
         link=request.build_absolute_uri(link(filterset, reverse("article_list"))),

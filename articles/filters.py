@@ -3,42 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property, reduce
 from typing import Any
-from urllib.parse import urlencode
 
+import numpy as np
 from django import forms
-from django.db.models import Exists, F, OuterRef, QuerySet
-from django.utils.translation import gettext
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
     CharFilter,
     ChoiceFilter,
     DateFilter,
+    Filter,
     FilterSet,
     ModelChoiceFilter,
     NumberFilter,
 )
 
+from articles.catalogue import Catalogue, Rows, current
 from articles.models import (
     Article,
-    ArticleDistrict,
     Contributor,
     Coverage,
-    Credit,
     District,
     Event,
     EventSeries,
     Organization,
-    OrganizationMention,
     Person,
-    PersonMention,
     final,
 )
-from articles.models.articles import SID_PER_DAY, ArticleQuerySet, sid_range
+from articles.models.articles import SID_PER_DAY, sid_range
 from articles.models.findings import statuses_for_readers
-from articles.search import Query, matching, parse_query
+from articles.search import Hits, Query, parse_query, ranked
 
 NEWEST, OLDEST, RELEVANCE = "newest", "oldest", "relevance"
 ORDERS = [(NEWEST, _("最新在前")), (OLDEST, _("最早在前")), (RELEVANCE, _("按相关度"))]
@@ -89,6 +86,9 @@ class ListFilter(FilterSet):
             return {}
         return self.form.cleaned_data if self.form.errors is not None else {}
 
+    def is_several(self, name: str) -> bool:
+        return isinstance(self.filters[name], Several)
+
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return self.without()
 
@@ -100,102 +100,138 @@ class ListFilter(FilterSet):
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
 
-    def filter_nothing(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return queryset
+
+class SeveralField(forms.Field):
+    """One or more values, each read by ``field``; the list of them in the order given."""
+
+    widget = forms.SelectMultiple
+
+    def __init__(self, field: forms.Field, **kwargs: Any) -> None:
+        self.field = field
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> list[Any]:
+        given = value if isinstance(value, list | tuple) else [value]
+        read = [self.field.clean(each) for each in given]
+        return list(dict.fromkeys(each for each in read if each not in (None, "")))
+
+
+class _Several(forms.SelectMultiple):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.getlist(name) if hasattr(data, "getlist") else data.get(name)
+
+
+class Several(Filter):
+    """A filter that takes several values, any of which an article may have.
+
+    ``of`` is the filter that each is read by.
+    """
+
+    def __init__(self, of: Filter, **kwargs: Any) -> None:
+        super().__init__(label=of.label, **kwargs)
+        self.of = of
+
+    @property
+    def field(self) -> forms.Field:
+        self.of.parent, self.of.model = self.parent, self.model
+        return SeveralField(self.of.field, required=False, label=self.label, widget=_Several)
 
 
 class ArticleFilter(ListFilter):
     """Published articles, narrowed and put in order by what an address or a command says.
 
-    ``ArticleFilter(data, queryset=Article.objects.published()).qs`` stands newest first, or
-    oldest first where ``order`` says so; by relevance ``articles.search.ranked`` puts a part
-    of it in order.
+    What is left is asked of the catalogue: ``hits`` are all that the filters leave, ``others``
+    what all but some of them leave. By relevance ``articles.search.ranked`` puts a part of
+    them in order.
     """
 
-    q = CharFilter(method="filter_text", label=_("检索词"))
-    district = ModelChoiceFilter(
-        method="filter_district",
-        queryset=District.objects.all(),
-        to_field_name="code",
-        label=_("地区"),
-        error_messages={"invalid_choice": _("没有这个地区代码")},
+    q = CharFilter(label=_("检索词"))
+    district = Several(
+        ModelChoiceFilter(
+            queryset=District.objects.all(),
+            to_field_name="code",
+            label=_("地区"),
+            error_messages={"invalid_choice": _("没有这个地区代码")},
+        )
     )
     date_from = DateFilter(
-        method="filter_from",
-        label=_("起始日期"),
-        input_formats=DATE_FORMATS,
-        error_messages=_DATE_ERROR,
+        label=_("起始日期"), input_formats=DATE_FORMATS, error_messages=_DATE_ERROR
     )
     date_to = DateFilter(
-        method="filter_to",
-        label=_("截止日期"),
-        input_formats=DATE_FORMATS,
-        error_messages=_DATE_ERROR,
+        label=_("截止日期"), input_formats=DATE_FORMATS, error_messages=_DATE_ERROR
     )
-    year = IntegerFilter(
-        method="filter_year",
-        label=_("年份"),
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
-        error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], _YEAR_ERROR),
+    year = Several(
+        IntegerFilter(
+            label=_("年份"),
+            min_value=FIRST_YEAR,
+            max_value=LAST_YEAR,
+            error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], _YEAR_ERROR),
+        )
     )
-    month = IntegerFilter(
-        method="filter_month",
-        label=_("月份"),
-        min_value=1,
-        max_value=12,
-        error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], _MONTH_ERROR),
+    month = Several(
+        IntegerFilter(
+            label=_("月份"),
+            min_value=1,
+            max_value=12,
+            error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], _MONTH_ERROR),
+        )
     )
-    column = CharFilter(field_name="column", label=_("栏目"))
-    genre = ChoiceFilter(
-        choices=Article.Genre.choices,
-        label=_("体裁"),
-        error_messages={"invalid_choice": _("没有这种体裁")},
+    column = Several(CharFilter(label=_("栏目")))
+    genre = Several(
+        ChoiceFilter(
+            choices=Article.Genre.choices,
+            label=_("体裁"),
+            error_messages={"invalid_choice": _("没有这种体裁")},
+        )
     )
-    contributor = ModelChoiceFilter(
-        method="filter_contributor",
-        queryset=Contributor.objects.all(),
-        label=_("作者"),
-        error_messages={"invalid_choice": _("没有这位作者")},
+    contributor = Several(
+        ModelChoiceFilter(
+            queryset=Contributor.objects.all(),
+            label=_("作者"),
+            error_messages={"invalid_choice": _("没有这位作者")},
+        )
     )
-    organization = ModelChoiceFilter(
-        method="filter_organization",
-        queryset=Organization.objects.exclude(status=Organization.Status.DISMISSED),
-        label=_("机构"),
-        error_messages={"invalid_choice": _("没有这个机构")},
+    organization = Several(
+        ModelChoiceFilter(
+            queryset=Organization.objects.exclude(status=Organization.Status.DISMISSED),
+            label=_("机构"),
+            error_messages={"invalid_choice": _("没有这个机构")},
+        )
     )
     below = ChoiceFilter(
-        method="filter_nothing",
         choices=[("1", _("连下级机构"))],
         label=_("范围"),
         error_messages={"invalid_choice": _("连下级机构请写 1")},
     )
-    event_kind = ChoiceFilter(
-        method="filter_event_kind",
-        choices=Event.Kind.choices,
-        label=_("活动类别"),
-        error_messages={"invalid_choice": _("没有这类活动")},
+    event_kind = Several(
+        ChoiceFilter(
+            choices=Event.Kind.choices,
+            label=_("活动类别"),
+            error_messages={"invalid_choice": _("没有这类活动")},
+        )
     )
-    event = ModelChoiceFilter(
-        method="filter_event",
-        queryset=Event.objects.all(),
-        label=_("活动"),
-        error_messages={"invalid_choice": _("没有这个活动")},
+    event = Several(
+        ModelChoiceFilter(
+            queryset=Event.objects.all(),
+            label=_("活动"),
+            error_messages={"invalid_choice": _("没有这个活动")},
+        )
     )
-    series = ModelChoiceFilter(
-        method="filter_series",
-        queryset=EventSeries.objects.all(),
-        label=_("系列活动"),
-        error_messages={"invalid_choice": _("没有这个系列")},
+    series = Several(
+        ModelChoiceFilter(
+            queryset=EventSeries.objects.all(),
+            label=_("系列活动"),
+            error_messages={"invalid_choice": _("没有这个系列")},
+        )
     )
-    person = ModelChoiceFilter(
-        method="filter_person",
-        queryset=Person.objects.all(),
-        label=_("人物"),
-        error_messages={"invalid_choice": _("没有这个人物")},
+    person = Several(
+        ModelChoiceFilter(
+            queryset=Person.objects.all(),
+            label=_("人物"),
+            error_messages={"invalid_choice": _("没有这个人物")},
+        )
     )
     order = ChoiceFilter(
-        method="filter_nothing",
         choices=ORDERS,
         label=_("排列"),
         error_messages={"invalid_choice": _("没有这种排列")},
@@ -206,6 +242,9 @@ class ArticleFilter(ListFilter):
         fields: list[str] = []
         form = ArticleForm
 
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+
     @cached_property
     def query(self) -> Query:
         return parse_query(self.values.get("q") or "")
@@ -215,171 +254,86 @@ class ArticleFilter(ListFilter):
         """newest, oldest or relevance; with a query relevance unless another is asked for."""
         return self.values.get("order") or (NEWEST if self.query.is_empty else RELEVANCE)
 
-    def without(self, *names: str) -> ArticleQuerySet:
-        """The articles that all filters but the named ones leave, in order."""
-        queryset = super().without(*names)
-        return queryset.oldest_first() if self.ordering == OLDEST else queryset.newest_first()
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return current()
 
-    def filter_text(self, queryset: ArticleQuerySet, name: str, value: str) -> ArticleQuerySet:
-        return matching(self.query, queryset)
+    @cached_property
+    def hits(self) -> Hits:
+        """What all filters leave."""
+        return self.hits_without()
 
-    def filter_district(
-        self, queryset: ArticleQuerySet, name: str, value: District
-    ) -> ArticleQuerySet:
-        return self._having(queryset, ArticleDistrict.objects.of_place([value]))
+    def hits_without(self, *names: str) -> Hits:
+        """What all filters but the named ones leave."""
+        return Hits(
+            None if "q" in names else self.query.wanted, self.catalogue, self.others(*names)
+        )
 
-    def filter_from(self, queryset: ArticleQuerySet, name: str, value: dt.date) -> ArticleQuerySet:
-        return queryset.filter(sid__gte=sid_range(value, None)[0])
+    def others(self, *names: str) -> Rows:
+        """What all filters but the query and the named ones leave."""
+        rows = self.catalogue.all
+        for name, value in self.values.items():
+            if name in ("q", *names) or value in (None, "", []):
+                continue
+            chosen = self.having(name, value)
+            rows = rows if chosen is None else rows & chosen
+        return rows
 
-    def filter_to(self, queryset: ArticleQuerySet, name: str, value: dt.date) -> ArticleQuerySet:
-        return queryset.filter(sid__lte=sid_range(None, value)[1])
+    def having(self, name: str, value: Any) -> Rows | None:
+        """The articles that one filter leaves; None where it leaves them all."""
+        catalogue = self.catalogue
+        match name:
+            case "date_from":
+                return catalogue.between(*sid_range(value, None))
+            case "date_to":
+                return catalogue.between(*sid_range(None, value))
+            case "year":
+                days = [(dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in value]
+                return _any(catalogue.between(*sid_range(*span)) for span in days)
+            case "month":
+                return _any(map(catalogue.in_month, value))
+            case "organization":
+                return catalogue.having(name, self._bodies(value))
+            case "district":
+                return catalogue.having("place", [place.pk for place in value])
+            case "event" | "series":
+                return catalogue.having(name, [final(each).pk for each in value])
+            case "contributor" | "person":
+                return catalogue.having(name, [each.pk for each in value])
+            case "column" | "genre" | "event_kind":
+                return catalogue.having(name, value)
+        return None
 
-    def filter_year(self, queryset: ArticleQuerySet, name: str, value: int) -> ArticleQuerySet:
-        first, last = dt.date(value, 1, 1), dt.date(value, 12, 31)
-        return queryset.filter(sid__range=sid_range(first, last))
+    def _bodies(self, bodies: list[Organization]) -> list[int]:
+        keys = [final(body).pk for body in bodies]
+        if not self.values.get("below"):
+            return keys
+        return [key for body in keys for key in Organization.objects.keys_below(body)]
 
-    def filter_month(self, queryset: ArticleQuerySet, name: str, value: int) -> ArticleQuerySet:
-        """The month of the year asked for; without one, of every year."""
-        if year := self.values.get("year"):
-            low = (year * 10_000 + value * 100) * SID_PER_DAY
-            return queryset.filter(sid__gte=low, sid__lt=low + 100 * SID_PER_DAY)
-        return queryset.alias(sid_month=SID_MONTH).filter(sid_month=value)
+    def in_order(self, limit: int, offset: int = 0) -> tuple[list[int], bool]:
+        """The sids of the list from ``offset`` on, and whether only a part of it is ranked."""
+        if self.ordering == RELEVANCE:
+            ranking = ranked(self.query, self.hits, limit, offset)
+            return ranking.sids, ranking.partial
+        onward = self.hits.oldest if self.ordering == OLDEST else self.hits.newest
+        return onward(limit + offset)[offset:], False
 
-    def filter_contributor(
-        self, queryset: ArticleQuerySet, name: str, value: Contributor
-    ) -> ArticleQuerySet:
-        credits = Credit.objects.filter(contributor=value)
-        return self._having(queryset, credits)
+    def newest(self, limit: int) -> list[Article]:
+        """The newest articles that the filters leave, with all that a list shows of each."""
+        return listed(self.hits.newest(limit))
 
-    def filter_organization(
-        self, queryset: ArticleQuerySet, name: str, value: Organization
-    ) -> ArticleQuerySet:
-        """Articles that name the body; with ``below`` also those that name one below it."""
-        body = final(value)
-        mentions = OrganizationMention.objects.for_readers()
-        if self.values.get("below"):
-            mentions = mentions.filter(organization__in=Organization.objects.below(body.pk))
-        else:
-            mentions = mentions.filter(organization=body)
-        return self._having(queryset, mentions)
 
-    def filter_event_kind(
-        self, queryset: ArticleQuerySet, name: str, value: str
-    ) -> ArticleQuerySet:
-        return self._having(queryset, told_coverage().filter(event__kind=value))
+def _any(chosen: Iterable[Rows]) -> Rows:
+    return reduce(np.logical_or, chosen)
 
-    def filter_event(self, queryset: ArticleQuerySet, name: str, value: Event) -> ArticleQuerySet:
-        return self._having(queryset, told_coverage().filter(event=final(value)))
 
-    def filter_series(
-        self, queryset: ArticleQuerySet, name: str, value: EventSeries
-    ) -> ArticleQuerySet:
-        return self._having(queryset, told_coverage().filter(event__series=final(value)))
-
-    def filter_person(self, queryset: ArticleQuerySet, name: str, value: Person) -> ArticleQuerySet:
-        return self._having(queryset, PersonMention.objects.for_readers().filter(person=value))
-
-    def _having(self, queryset: ArticleQuerySet, rows: QuerySet[Any]) -> ArticleQuerySet:
-        """The articles that ``rows`` point to.
-
-        Beside a query they are looked up match by match: from two lists of keys SQLite would
-        try each pair. Without one the list is the quickest, above all where it is short.
-        """
-        if self.query.is_empty:
-            return queryset.filter(pk__in=rows.values("article"))
-        return queryset.filter(Exists(rows.filter(article=OuterRef("pk"))))
+def listed(sids: Sequence[int]) -> list[Article]:
+    """The published articles with these sids, in this order, with all that a list shows."""
+    articles = Article.objects.published().for_lists().filter(sid__in=sids)
+    found = {article.sid: article for article in articles}
+    return [found[sid] for sid in sids if sid in found]
 
 
 def told_coverage() -> QuerySet[Coverage]:
     """Which article tells of which event, as readers see it."""
     return Coverage.objects.filter(event__status__in=statuses_for_readers())
-
-
-@dataclass(frozen=True, slots=True)
-class ActiveFilter:
-    """A filter at work, as readers see it; ``remove_url`` is the list without it."""
-
-    name: str
-    label: str
-    value: str
-    remove_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A filter that was not understood and is left aside, and why."""
-
-    label: str
-    value: str
-    message: str
-
-
-def parameters(filterset: ListFilter) -> dict[str, str]:
-    """The filters understood as they stand in an address, in the order of the FilterSet."""
-    return {
-        name: _raw(filterset, name)
-        for name in filterset.filters
-        if filterset.values.get(name) not in (None, "")
-    }
-
-
-def link(filterset: ListFilter, path: str = "", **changes: object) -> str:
-    """The address of the list with ``changes`` to the filters; None or "" takes one away.
-
-    Filters stand in the order of the FilterSet, so that one list has one address; what was
-    not understood, and the place in the list, are left out.
-    """
-    kept = parameters(filterset)
-    kept |= {name: str(value or "") for name, value in changes.items()}
-    query = urlencode([(name, kept[name]) for name in filterset.filters if kept.get(name)])
-    return f"{path}?{query}" if query or not path else path
-
-
-def active(filterset: ListFilter, path: str = "") -> list[ActiveFilter]:
-    """The filters at work, each with the address without it. The order is no filter."""
-    return [
-        ActiveFilter(
-            name,
-            str(filterset.filters[name].label),
-            shown(name, value),
-            link(filterset, path, **dict.fromkeys(_goes_with(filterset, name), None)),
-        )
-        for name, value in filterset.values.items()
-        if name != "order" and value not in (None, "")
-    ]
-
-
-def problems(filterset: ListFilter) -> list[Problem]:
-    return [
-        Problem(str(filterset.filters[name].label), _raw(filterset, name), str(messages[0]))
-        for name, messages in (filterset.errors.items() if filterset.is_bound else ())
-        if name in filterset.filters
-    ]
-
-
-def _goes_with(filterset: ListFilter, name: str) -> list[str]:
-    """An order by relevance can't stand without the query, nor bodies below without a body."""
-    if name == "q" and filterset.ordering == RELEVANCE:
-        return ["q", "order"]
-    return ["organization", "below"] if name == "organization" else [name]
-
-
-def _raw(filterset: ListFilter, name: str) -> str:
-    return str(filterset.data.get(name) or "").strip()
-
-
-def shown(name: str, value: Any) -> str:
-    """A filter's value in the readers' words."""
-    match name:
-        case "genre":
-            return str(Article.Genre(value).label)
-        case "event_kind" | "kind":
-            return str(Event.Kind(value).label)
-        case "below":
-            return gettext("连下级机构")
-        case "year":
-            return gettext("%(year)s年") % {"year": value}
-        case "month":
-            return gettext("%(month)s月") % {"month": value}
-        case _:
-            return str(value)

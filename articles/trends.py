@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.urls import reverse
 
-from articles.filters import SID_YEAR, ArticleFilter, link
-from articles.models import Article, Organization, final
-from articles.models.articles import ArticleQuerySet
+from articles.addresses import link
+from articles.filters import ArticleFilter
+from articles.models import Organization, final
 
 MOST = 5  # lines that an eye can follow
 FEW = 100  # articles; of fewer in a year a single one more is a leap
@@ -83,10 +82,12 @@ def compare(asked: Asked, totals: dict[int, int]) -> list[Trend]:
     return bodies + [trend_of_word(word, totals) for word in asked.words]
 
 
-def articles_by_year(articles: ArticleQuerySet) -> dict[int, int]:
-    """How many of ``articles`` each year has, oldest first, in one query."""
-    years = articles.order_by().annotate(year=SID_YEAR).values_list("year")
-    return dict(years.annotate(count=Count("pk")).order_by("year"))
+def articles_by_year(filterset: ArticleFilter) -> dict[int, int]:
+    """How many articles the filters leave of each year, oldest first."""
+    years: dict[int, int] = {}
+    for (year, _month), count in filterset.catalogue.by_month(filterset.hits.rows).items():
+        years[year] = years.get(year, 0) + count
+    return years
 
 
 def trend_of_word(word: str, totals: dict[int, int]) -> Trend:
@@ -104,8 +105,8 @@ def _trend(
     name: str, parameter: tuple[str, str], filters: dict[str, str], path: str,
     totals: dict[int, int],
 ) -> Trend:  # fmt: skip
-    filterset = ArticleFilter(filters, queryset=Article.objects.published())
-    counts = articles_by_year(filterset.qs)
+    filterset = ArticleFilter(filters)
+    counts = articles_by_year(filterset)
     values = [
         Value(year, counts.get(year, 0), total, link(filterset, path, year=year))
         for year, total in totals.items()

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("about/", home.about, name="about"),
     path("articles/", lists.article_list, name="article_list"),
+    path("articles/facets/", lists.article_facets, name="article_facets"),
     path("articles/feed.atom", feeds.feed, name="feed"),
     path("articles/<int:pk>/", article.article, name="article"),
     path("search/", lists.article_list, {"searching": True}, name="search"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group, User
 
+from articles import catalogue
 from articles.models import (
     Article,
     ArticleDistrict,
@@ -29,6 +30,7 @@ from articles.models import (
     PersonMention,
     Publication,
 )
+from articles.search import Hits, Query, parse_query
 from articles.services import authority, publishing
 
 _count = itertools.count(1)
@@ -202,3 +204,10 @@ def make_proposal(
     return EventProposal.objects.create(
         first=one, second=other, relation=relation, score=0.9, reasons="名称相近\n地区相同"
     )
+
+
+def keys_found(query: str | Query) -> list[int]:
+    """The keys of the published articles that a query finds, newest first."""
+    now = catalogue.current()
+    read = parse_query(query) if isinstance(query, str) else query
+    return now.keys(Hits(read.wanted, now, now.all).rows).tolist()

@@ -5,8 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.models import Article
-from articles.search import matching, parse_query, ranked
+from articles.filters import ArticleFilter, listed
 from tests.builders import make_article, make_page
 
 pytestmark = pytest.mark.django_db
@@ -78,9 +77,8 @@ def test_the_limit_does_not_change_the_total(capsys):
 
 
 def test_the_order_is_the_sites(capsys):
-    query = parse_query("竞赛")
-    site = ranked(query, matching(query, Article.objects.all()), 20).articles
-    assert [row["id"] for row in answer(capsys, "竞赛")["articles"]] == [each.pk for each in site]
+    site = [each.pk for each in listed(ArticleFilter({"q": "竞赛"}).in_order(20)[0])]
+    assert [row["id"] for row in answer(capsys, "竞赛")["articles"]] == site
 
 
 @pytest.mark.parametrize(

@@ -7,17 +7,13 @@ from django.db.models import ProtectedError
 
 from articles.models import Article, SearchEntry, SearchKeyword, SearchRebuild
 from articles.models.articles import make_sid
-from articles.search import matching, parse_query
 from articles.services import indexing
 from articles.services.indexing import add_to_index, rebuild_index, update_index
 from articles.services.publishing import publish, withdraw
+from tests.builders import keys_found as found
 from tests.builders import make_article, make_issue
 
 pytestmark = pytest.mark.django_db
-
-
-def found(text):
-    return list(matching(parse_query(text)).newest_first().values_list("pk", flat=True))
 
 
 def index_as_it_is():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.conf import settings
+from django.db.models import Value
 
 from articles.catalogue.columns import Codes, pack, unpack
 from articles.catalogue.entries import entries_of
@@ -31,8 +32,7 @@ class _Copy:
 
 def current() -> Catalogue:
     """The catalogue as the database has it now, for readers of this site (SHOW_SUGGESTIONS)."""
-    shelves = dict(CatalogueShelf.objects.order_by().values_list("number", "mark"))
-    changes = dict(CatalogueChange.objects.values_list("mark", "article"))
+    shelves, changes = _marks()
     variant = CatalogueShelf.objects.db, bool(settings.SHOW_SUGGESTIONS)
     copy = _copies.get(variant)
     if copy is None or (copy.shelves, copy.changes) != (shelves, changes):
@@ -40,6 +40,17 @@ def current() -> Catalogue:
             copy = _renewed(_copies.get(variant), shelves, changes)
             _copies[variant] = copy
     return copy.catalogue
+
+
+def _marks() -> tuple[dict[int, int], dict[int, int]]:
+    """The shelves' marks by number, and the changed articles by mark, in one query."""
+    shelves = CatalogueShelf.objects.order_by().values_list("number", "mark", Value(0))
+    changes = CatalogueChange.objects.order_by().values_list("article", "mark", Value(1))
+    rows = list(shelves.union(changes, all=True))
+    return (
+        {number: mark for number, mark, is_change in rows if not is_change},
+        {mark: article for article, mark, is_change in rows if is_change},
+    )
 
 
 def _renewed(copy: _Copy | None, shelves: dict[int, int], changes: dict[int, int]) -> _Copy:

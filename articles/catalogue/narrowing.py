@@ -8,7 +8,7 @@ column five to fifteen (docs/decisions/0010-a-catalogue-in-memory.md).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -23,7 +23,7 @@ _STEP = 4096  # rows looked at together for the next ones of a list
 
 
 @dataclass(frozen=True)
-class Field:
+class Lists:
     """A column's values, those of row r from ``starts[r]`` up to ``starts[r + 1]``."""
 
     starts: Integers
@@ -31,7 +31,7 @@ class Field:
 
     @cached_property
     def lengths(self) -> Integers:
-        return np.diff(self.starts)
+        return np.diff(self.starts).astype(np.int64)
 
 
 @dataclass(frozen=True)
@@ -39,15 +39,17 @@ class Catalogue:
     """An immutable state of the archive.
 
     ``order`` are the rows that stand, oldest first, ``ordered`` their sids. ``articles`` has
-    each row's key; rows not in ``order`` are out of date.
+    each row's key; rows not in ``order`` are out of date. ``remembered`` is for whoever asks
+    for something that holds as long as this state does.
     """
 
     articles: Integers
     sids: Integers
     order: Integers
     ordered: Integers
-    fields: dict[str, Field]
+    columns: dict[str, Lists]
     codes: Codes
+    remembered: dict[object, Integers] = field(default_factory=dict, compare=False)
 
     def __len__(self) -> int:
         return len(self.order)
@@ -65,18 +67,18 @@ class Catalogue:
 
     def having(self, name: str, values: Iterable[Value]) -> Rows:
         """The articles that have any of ``values`` in the column."""
-        field = self.fields[name]
+        column = self.columns[name]
         codes = self._codes(name, values)
         rows = self.none()
         if not codes:
             return rows
         if len(codes) == 1:
-            found = np.flatnonzero(field.values == codes[0])
+            found = np.flatnonzero(column.values == codes[0])
         else:
             wanted = np.zeros(max(self._size(name), max(codes) + 1), bool)
             wanted[codes] = True
-            found = np.flatnonzero(wanted[field.values])
-        rows[np.searchsorted(field.starts, found, side="right") - 1] = True
+            found = np.flatnonzero(wanted[column.values])
+        rows[np.searchsorted(column.starts, found, side="right") - 1] = True
         rows &= self.all
         return rows
 
@@ -108,19 +110,19 @@ class Catalogue:
 
     def counts(self, name: str, rows: Rows) -> Integers:
         """How many of ``rows`` have each value, by code or key."""
-        field = self.fields[name]
-        if field.values.size == 0:
+        column = self.columns[name]
+        if column.values.size == 0:
             return np.zeros(1, np.int64)
         if self.count(rows) * _FEW < len(rows):
             chosen = np.flatnonzero(rows)
-            starts, lengths = field.starts[chosen].astype(np.int64), field.lengths[chosen]
-            before = np.concatenate([[0], np.cumsum(lengths)])[:-1]
+            starts, lengths = column.starts[chosen].astype(np.int64), column.lengths[chosen]
+            before = np.cumsum(lengths) - lengths
             places = np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
-            values = field.values[places]
+            values = column.values[places]
         elif rows is self.all and len(self.order) == len(self.articles):
-            values = field.values
+            values = column.values
         else:
-            values = field.values[np.repeat(rows, field.lengths)]
+            values = column.values[np.repeat(rows, column.lengths)]
         return np.bincount(values)
 
     def most(self, name: str, rows: Rows, limit: int | None = None) -> list[tuple[Value, int]]:
@@ -163,6 +165,10 @@ class Catalogue:
                 break
         return found
 
+    def keys_of(self, sids: Integers) -> Integers:
+        """The keys of the articles with these sids, in their order; each has to stand."""
+        return self.articles[self.order[np.searchsorted(self.ordered, sids)]]
+
     def keys(self, rows: Rows, newest_first: bool = True) -> Integers:
         """The articles' keys, in the order of their sids."""
         chosen = self.articles[self.order[rows[self.order]]]
@@ -183,11 +189,11 @@ class Catalogue:
         return sorted({int(value) for value in values})
 
     def _size(self, name: str) -> int:
-        values = self.fields[name].values
+        values = self.columns[name].values
         return int(np.iinfo(values.dtype).max) + 1 if values.dtype.itemsize < 4 else self._top(name)
 
     def _top(self, name: str) -> int:
-        values = self.fields[name].values
+        values = self.columns[name].values
         return int(values.max()) + 1 if values.size else 1
 
 
@@ -196,13 +202,13 @@ def assembled(shelves: Sequence[Shelf], codes: Codes) -> Catalogue:
     articles = _joined([shelf.articles for shelf in shelves], np.int64)
     sids = _joined([shelf.sids for shelf in shelves], np.int64)
     order = np.argsort(sids, kind="stable")
-    fields = {}
+    columns = {}
     for name in COLUMNS:
         lengths = _joined([shelf.columns[name].lengths for shelf in shelves], np.uint16)
         values = _joined([shelf.columns[name].values for shelf in shelves], np.uint32)
-        fields[name] = _sorted(lengths, values, order)
+        columns[name] = _sorted(lengths, values, order)
     rows = np.arange(len(order), dtype=np.int32)
-    return Catalogue(articles[order], sids[order], rows, sids[order], fields, codes)
+    return Catalogue(articles[order], sids[order], rows, sids[order], columns, codes)
 
 
 def amended(catalogue: Catalogue, gone: Integers, shelf: Shelf) -> Catalogue:
@@ -212,8 +218,8 @@ def amended(catalogue: Catalogue, gone: Integers, shelf: Shelf) -> Catalogue:
     new = np.argsort(shelf.sids)
     places = np.searchsorted(ordered, shelf.sids[new])
     rows = (len(catalogue.articles) + new).astype(np.int32)
-    fields = {
-        name: _appended(catalogue.fields[name], shelf.columns[name].lengths, values.values)
+    columns = {
+        name: _appended(catalogue.columns[name], shelf.columns[name].lengths, values.values)
         for name, values in shelf.columns.items()
     }
     return Catalogue(
@@ -221,7 +227,7 @@ def amended(catalogue: Catalogue, gone: Integers, shelf: Shelf) -> Catalogue:
         np.concatenate([catalogue.sids, shelf.sids]),
         np.insert(order, places, rows),
         np.insert(ordered, places, shelf.sids[new]),
-        fields,
+        columns,
         catalogue.codes,
     )
 
@@ -230,19 +236,19 @@ def _joined(arrays: list[Integers], kind: type[np.integer]) -> Integers:
     return np.concatenate([np.zeros(0, kind), *arrays]).astype(kind, copy=False)
 
 
-def _sorted(lengths: Integers, values: Integers, order: Integers) -> Field:
+def _sorted(lengths: Integers, values: Integers, order: Integers) -> Lists:
     """The column with its rows in ``order``."""
     starts = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
     chosen = lengths[order]
     ends = np.concatenate([[0], np.cumsum(chosen, dtype=np.int64)])
     places = np.repeat(starts[order] - ends[:-1], chosen) + np.arange(len(values))
-    return Field(ends.astype(np.uint32), _narrow(values[places]))
+    return Lists(ends.astype(np.uint32), _narrow(values[places]))
 
 
-def _appended(field: Field, lengths: Integers, values: Integers) -> Field:
-    ends = field.starts[-1] + np.cumsum(lengths, dtype=np.int64)
-    joined = np.concatenate([field.values, _narrow(values)])
-    return Field(np.concatenate([field.starts, ends.astype(np.uint32)]), joined)
+def _appended(column: Lists, lengths: Integers, values: Integers) -> Lists:
+    ends = column.starts[-1] + np.cumsum(lengths, dtype=np.int64)
+    joined = np.concatenate([column.values, _narrow(values)])
+    return Lists(np.concatenate([column.starts, ends.astype(np.uint32)]), joined)
 
 
 def _narrow(values: Integers) -> Integers:

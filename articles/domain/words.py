@@ -46,6 +46,31 @@ def lies_across(left: str, right: str) -> bool:
     return False
 
 
+def times_across(text: str, pair: str, looked_at: int = 5) -> int:
+    """How many of the first places where ``pair`` stands in ``text`` lie across two words.
+
+    Of two Chinese characters only; a longer stretch is seldom there by chance.
+    """
+    if len(pair) != 2 or not all(map(_CHINESE.match, pair)):
+        return 0
+    across, at = 0, text.find(pair)
+    while at >= 0 and looked_at:
+        left, right = text[max(at - 6, 0) : at], text[at + 2 : at + 8]
+        across += _is_parted(left, pair, right)
+        at, looked_at = text.find(pair, at + 2), looked_at - 1
+    return across
+
+
+def _is_parted(left: str, pair: str, right: str) -> bool:
+    """Whether a word ends between the two, and one of them belongs to a neighbour."""
+    ends, at = set(), 0
+    for word in segment(left + pair + right, _known_cutter()):
+        at += len(word)
+        ends.add(at)
+    start, end = len(left), len(left) + 2
+    return start + 1 in ends and not (start in ends | {0} and end in ends)
+
+
 def segment(text: str, cutter: Callable[[str], list[str]]) -> list[str]:
     """``cut`` with a make of one's choice, characters apart on which the makes differ."""
     words: list[str] = []

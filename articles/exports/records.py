@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db import reset_queries
@@ -21,7 +21,6 @@ from articles.models import (
     Selection,
     SelectionItem,
 )
-from articles.models.articles import ArticleQuerySet
 
 CHUNK = 500  # articles in memory at a time
 
@@ -71,13 +70,15 @@ class Listing:
     with_unpublished: bool = False
 
     @classmethod
-    def of_selection(cls, selection: Selection, articles: ArticleQuerySet | None = None) -> Listing:
-        """A selection's published articles in its order; ``articles`` narrows them further."""
+    def of_selection(cls, selection: Selection) -> Listing:
+        """A selection's published articles in its order."""
         items = selection.items.filter(article__status=Article.Status.PUBLISHED)
-        if articles is not None:
-            items = items.filter(article__in=articles.order_by().values("pk"))
         keys = items.order_by("position", "pk").values_list("article", flat=True)
         return cls(array("q", keys.iterator(chunk_size=2000)), selection)
+
+    def only(self, keys: Container[int]) -> Listing:
+        """Those of ``keys``, in the same order."""
+        return replace(self, keys=array("q", (key for key in self.keys if key in keys)))
 
     def __len__(self) -> int:
         return len(self.keys)

@@ -9,7 +9,8 @@ from django.core.management.base import CommandError, CommandParser
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles.filters import ORDERS, ArticleFilter, problems
+from articles.addresses import problems
+from articles.filters import ORDERS, ArticleFilter
 from articles.models import Article, Contributor, Event, EventSeries, Organization, Person
 
 UNCLEAR = 2  # exit status, as argparse has it
@@ -53,15 +54,15 @@ def add_filters(parser: CommandParser, *, without: tuple[str, ...] = ()) -> None
             parser.add_argument(option, **details)
 
 
-def narrowed(options: dict[str, Any], articles: Any, **more: str) -> ArticleFilter:
-    """The articles that the options leave.
+def narrowed(options: dict[str, Any], **more: str) -> ArticleFilter:
+    """The published articles that the options leave.
 
     Raises ``CommandError`` (exit status 2) naming every option that can't be understood.
     """
     data = {n: options[n] for n in ArticleFilter.base_filters if options.get(n) is not None}
     empty = [f"--{_option(n)}：{_('没有写内容')}" for n, value in data.items() if not value.strip()]
     data = {name: _key(name, value) for name, value in data.items()} | more
-    filterset = ArticleFilter(data, queryset=articles)
+    filterset = ArticleFilter(data)
     unclear = [f"{each.label} {each.value}：{each.message}" for each in problems(filterset)]
     if unclear or empty:
         raise CommandError("\n".join(unclear + empty), returncode=UNCLEAR)
@@ -90,6 +91,6 @@ def _key(name: str, value: str) -> str:
         return value
     found = [(each.pk, str(each)) for each in _NAMED[name](value.strip())[:10]]
     if not found:
-        message = ArticleFilter.base_filters[name].extra["error_messages"]["invalid_choice"]
+        message = ArticleFilter.base_filters[name].of.extra["error_messages"]["invalid_choice"]
         raise CommandError(f"{message}：{value}", returncode=UNCLEAR)
     return str(only(found, f"--{_option(name)}"))

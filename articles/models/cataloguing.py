@@ -1,4 +1,4 @@
-"""What the catalogue keeps in the database; ``articles.catalogue`` reads it, a service writes it."""
+"""What the catalogue keeps in the database: ``articles.catalogue`` reads, a service writes it."""
 
 from __future__ import annotations
 

@@ -2,60 +2,65 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from articles.catalogue import Catalogue, Rows
 from articles.models import (
-    ArticleDistrict,
-    Coverage,
-    Credit,
+    Contributor,
     District,
+    Event,
     EventSeries,
     Organization,
-    OrganizationMention,
-    PersonMention,
+    Person,
 )
 from articles.models.articles import sid_range
-from articles.models.findings import statuses_for_readers
 from articles.search.field_names import days
 from articles.search.nodes import Field
 
 
-def field_condition(field: Field) -> Q:
-    """The condition on articles; nothing matches where there is no such thing."""
+def field_rows(field: Field, catalogue: Catalogue) -> Rows:
+    """The articles that the field asks for; none where there is no such thing."""
     value = field.value.strip()
     match field.name:
         case "contributor":
-            return _having(Credit.objects.filter(contributor__name__icontains=value))
+            return _rows(
+                catalogue, "contributor", Contributor.objects.filter(name__icontains=value)
+            )
         case "organization":
-            mentions = OrganizationMention.objects.for_readers()
-            return _having(mentions.filter(organization__in=_bodies(value)))
+            return catalogue.having(
+                "organization", [pk for (pk,) in _bodies(value).values_list("pk")]
+            )
         case "person":
-            return _having(PersonMention.objects.for_readers().filter(name__icontains=value))
+            return _rows(catalogue, "person", Person.objects.filter(name__icontains=value))
         case "event":
-            return _having(_told().filter(event__name__icontains=value))
+            return _rows(catalogue, "event", Event.objects.filter(name__icontains=value))
         case "series":
-            series = EventSeries.objects.filter(name__icontains=value)
-            return _having(_told().filter(event__series__in=series.values("pk")))
+            return _rows(catalogue, "series", EventSeries.objects.filter(name__icontains=value))
         case "district":
-            return _having(ArticleDistrict.objects.of_place(_places(value)))
+            return _rows(catalogue, "place", _places(value))
         case "column":
-            return Q(column__icontains=value) | Q(subcolumn__icontains=value)
+            return _with_word(catalogue, "column", value) | _with_word(
+                catalogue, "subcolumn", value
+            )
         case "page":
             if value.isdecimal():
-                return Q(page__number=int(value[:9]))
-            return Q(page__section__icontains=value)
+                return catalogue.having("page", [int(value[:9])])
+            return _with_word(catalogue, "section", value)
         case "date":
             span = days(value)
-            return Q(sid__range=sid_range(*span)) if span else Q(pk__in=[])
+            return catalogue.between(*sid_range(*span)) if span else catalogue.none()
     raise ValueError(field.name)
 
 
-def _having(rows: QuerySet) -> Q:
-    return Q(Exists(rows.filter(article=OuterRef("pk"))))
+def _rows(catalogue: Catalogue, column: str, things: QuerySet) -> Rows:
+    return catalogue.having(column, things.values_list("pk", flat=True))
 
 
-def _told() -> QuerySet[Coverage]:
-    return Coverage.objects.filter(event__status__in=statuses_for_readers())
+def _with_word(catalogue: Catalogue, column: str, value: str) -> Rows:
+    """The articles that have a word in the column which contains the value."""
+    sought = value.casefold()
+    words = [word for word in catalogue.codes.words if sought in word.casefold()]
+    return catalogue.having(column, words)
 
 
 def _bodies(name: str) -> QuerySet[Organization]:

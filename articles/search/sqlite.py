@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from django.db import connections, router
-from django.db.models import Q
-from django.db.models.expressions import RawSQL
 
+from articles.catalogue.columns import Integers
 from articles.models import SearchEntry, SearchRebuild
-from articles.search.nodes import All, Either, Near, Node, Term
+from articles.search.nodes import All, Either, Node, Term
 
 LIVE = "articles_search"
 NEXT = "articles_search_next"  # while a rebuild runs
@@ -60,17 +60,11 @@ def _stretch(term: Term) -> str:
 class SQLiteEngine:
     """See ``articles.search.engine.Engine``."""
 
-    def containing(self, node: Node, in_headline: bool = False) -> Q:
+    def sids(self, node: Node, low: int, high: int, in_headline: bool = False) -> Integers:
         expression = match_expression(node)
-        return Q(sid__in=_sids(f"headline : {expression}" if in_headline else expression))
-
-    def near(self, near: Near, in_headline: bool = False) -> Q:
-        """FTS5's own NEAR counts tokens over the ends of lines: the texts are looked at instead."""
-        expression = match_expression(All(near.terms))
-        there = "headline REGEXP %s" if in_headline else "(headline REGEXP %s OR text REGEXP %s)"
-        sql = f"SELECT sid FROM articles_searchentry WHERE sid IN ({_SELECT}) AND {there}"  # noqa: S608
-        patterns = [near.pattern] * (1 if in_headline else 2)
-        return Q(sid__in=RawSQL(sql, [expression, *patterns]))  # noqa: S611
+        if in_headline:
+            expression = f"headline : {expression}"
+        return _read(f"{_SELECT} AND rowid BETWEEN %s AND %s", [expression, low, high])
 
     def add(self, entries: Sequence[SearchEntry]) -> None:
         _insert(LIVE, entries)
@@ -92,8 +86,10 @@ class SQLiteEngine:
         _run(f'DROP TABLE IF EXISTS "{LIVE}"', f'ALTER TABLE "{NEXT}" RENAME TO "{LIVE}"')
 
 
-def _sids(expression: str) -> RawSQL:
-    return RawSQL(_SELECT, [expression])  # noqa: S611 (the expression is a parameter)
+def _read(sql: str, parameters: Sequence[object]) -> Integers:
+    with connections[SearchEntry.objects.db].cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return np.fromiter((sid for (sid,) in cursor.fetchall()), np.int64)
 
 
 def _already_rebuilt(entries: Sequence[SearchEntry]) -> list[SearchEntry]:

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from articles.addresses import active, link, problems
 from articles.event_facets import event_facets
 from articles.event_filters import DAY, EventFilter
-from articles.filters import active, link, problems
 from articles.models import Article, DateMention, Event, final
 from articles.views.http import for_readers
 

@@ -31,21 +31,20 @@ def home(request: HttpRequest) -> HttpResponse:
     issue, *recent = latest_issues(1 + RECENT_ISSUES) or [None]
     context: dict[str, object] = {"issue": issue}
     if issue:
-        everything = ArticleFilter({}, queryset=Article.objects.published())
+        everything = ArticleFilter({})
         context |= {
             "pages": list(with_headlines(issue.pages.all())),
             "recent": [(each, first_articles(each)[:HEADLINES]) for each in recent],
             "columns": facet(everything, "column", path=reverse("article_list")),
             "series": running_series(SERIES),
-            **_archive(issue),
+            **_archive(issue, everything),
         }
     return render(request, "articles/home.html", context)
 
 
-def _archive(latest: Issue) -> dict[str, object]:
+def _archive(latest: Issue, everything: ArticleFilter) -> dict[str, object]:
     """The whole archive at a glance: its years, this day in them, its places, its latest year."""
-    published = Article.objects.published()
-    counts, totals = counts_by_place(published), articles_by_year(published)
+    counts, totals = counts_by_place(everything), articles_by_year(everything)
     year = latest.date.year
     days = issues_by_day(dt.date(year, 1, 1), dt.date(year, 12, 31))
     return {

@@ -13,12 +13,13 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from articles.addresses import active, link, problems
 from articles.charts import Scale, Tile, tile_map
 from articles.domain.tables import read_table
 from articles.domain.types import BEIJING, NATION
 from articles.facets import counts_by_place, facet
-from articles.filters import ArticleFilter, active, link, problems
-from articles.models import Article, District
+from articles.filters import ArticleFilter
+from articles.models import District
 from articles.views.bars import bars
 from articles.views.http import for_readers
 from articles.views.places import Place
@@ -75,9 +76,10 @@ def map_of(counts: Mapping[str, int]) -> BeijingMap:
 def map_page(request: HttpRequest) -> HttpResponse:
     """All filters of the list but the district, which the map itself shows."""
     path = reverse("map")
-    data = {name: value for name, value in request.GET.items() if name != "district"}
-    filterset = ArticleFilter(data, queryset=Article.objects.published())
-    counts = counts_by_place(filterset.qs)
+    data = request.GET.copy()
+    data.pop("district", None)
+    filterset = ArticleFilter(data)
+    counts = counts_by_place(filterset)
     districts = _districts(counts)
     chosen = active(filterset, path)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,12 +18,12 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from articles.addresses import link
 from articles.charts import Neighbour, neighbour_graph
 from articles.event_filters import EventFilter
-from articles.facets import facet
-from articles.filters import ArticleFilter, link
+from articles.facets import counts_of, facet
+from articles.filters import ArticleFilter
 from articles.models import (
-    Article,
     District,
     Event,
     EventOrganizer,
@@ -43,7 +43,7 @@ IN_TREE = 300  # bodies of one level; more are found by the index
 CHILDREN = 40  # below each of them, and on a body's page; its branch has them all
 OTHERS = 20  # bodies it acts with, its people
 DRAWN, WORTH_DRAWING = 12, 3  # of them in the graph at most and at least; the table has all
-LOOKED_AT = 1000  # its newest articles, in which those are counted
+LOOKED_AT = 1000  # the newest events that it held, whose other holders are counted
 EVENTS = 6
 _PARENTS = "parent__parent__parent__parent"
 
@@ -59,28 +59,17 @@ def printed() -> Any:
     return OrganizationMention.objects.for_readers().filter(article__sid__isnull=False)
 
 
-def with_articles(bodies: OrganizationQuerySet) -> OrganizationQuerySet:
-    """Of the bodies those that a published article names."""
-    return bodies.filter(Exists(printed().filter(organization=OuterRef("pk")).order_by()))
-
-
-def counts_of(bodies: Iterable[Organization]) -> dict[int, int]:
-    """How many published articles name each of the bodies."""
-    mentions = printed().filter(organization__in=[body.pk for body in bodies]).order_by()
-    return dict(mentions.values_list("organization").annotate(Count("article", distinct=True)))
-
-
 @for_readers
 def organization_list(request: HttpRequest) -> HttpResponse:
     kept = _asked(request)
-    bodies = with_articles(_narrowed(listed(), kept))
+    counts = counts_of("organization")
+    bodies = _narrowed(listed(), kept).filter(pk__in=list(counts))
     letters = bodies.annotate(letter=Upper(Substr("initials", 1, 1))).order_by("letter")
     letters = letters.values_list("letter").annotate(Count("pk"))
     letter = asked(request, "initial", 1).upper()
     if letter:
         bodies = bodies.filter(initials__istartswith=letter)
     leaf = Paginator(bodies.order_by("pinyin", "name"), PER_LEAF).get_page(request.GET.get("page"))
-    counts = counts_of(leaf.object_list)
     query = urlencode(kept | ({"initial": letter} if letter else {}))
     context = {
         "kept": kept,
@@ -140,12 +129,13 @@ def organization_tree(request: HttpRequest) -> HttpResponse:
     root = listed().filter(pk=int(under)).first() if under.isdecimal() else None
     if under and root is None:
         raise Http404
-    top = _growing(listed().filter(parent=root))
+    counts = counts_of("organization")
+    top = _growing(listed().filter(parent=root), counts)
     bodies = list(top[: IN_TREE + 1])
     context = {
         "root": root,
         "line": _line(root) if root else [],
-        "branches": _branches(bodies[:IN_TREE]),
+        "branches": _branches(bodies[:IN_TREE], counts),
         "is_cut": len(bodies) > IN_TREE,
         "shown": IN_TREE,
         "canonical_query": f"under={under}" if root else "",
@@ -153,18 +143,16 @@ def organization_tree(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/organization_tree.html", context)
 
 
-def _growing(bodies: OrganizationQuerySet) -> OrganizationQuerySet:
+def _growing(bodies: OrganizationQuerySet, counts: Mapping[int, int]) -> OrganizationQuerySet:
     """Of the bodies those that articles name or that have others below, larger ones first."""
     children = listed().filter(parent=OuterRef("pk"))
-    named = Q(Exists(printed().filter(organization=OuterRef("pk")).order_by()))
-    grown = bodies.filter(named | Q(Exists(children)))
+    grown = bodies.filter(Q(pk__in=list(counts)) | Q(Exists(children)))
     below = Count("children", filter=Q(children__status__in=["confirmed", "candidate"]))
     return grown.annotate(below=below).order_by("-below", "pinyin", "name")
 
 
-def _branches(bodies: list[Organization]) -> list[Branch]:
-    children = list(_growing(listed().filter(parent__in=bodies))[: IN_TREE * 4])
-    counts = counts_of([*bodies, *children])
+def _branches(bodies: list[Organization], counts: Mapping[int, int]) -> list[Branch]:
+    children = list(_growing(listed().filter(parent__in=bodies), counts)[: IN_TREE * 4])
     inside: dict[int | None, list[Branch]] = {}
     for child in children:
         branch = Branch(child, counts.get(child.pk, 0), child.below, [])
@@ -193,14 +181,12 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
     if not listed().filter(pk=pk).exists():
         raise Http404
     below = "1" if request.GET.get("below") == "1" else ""
-    articles = ArticleFilter(
-        {"organization": str(pk), "below": below}, queryset=Article.objects.published().for_lists()
-    )
+    articles = ArticleFilter({"organization": str(pk), "below": below})
     path = reverse("article_list")
-    total = articles.qs.count()
+    total = articles.hits.total
     events = EventFilter({"organization": str(pk)}, queryset=Event.objects.told().for_lists()).qs
-    children = list(_growing(listed().filter(parent=body))[: CHILDREN + 1])
-    counts = counts_of(children)
+    counts = counts_of("organization")
+    children = list(_growing(listed().filter(parent=body), counts)[: CHILDREN + 1])
     years = facet(articles, "year", path=path).options
     others = _acts_with(body, articles)
     context = {
@@ -211,7 +197,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         "children": [(child, counts.get(child.pk, 0)) for child in children[:CHILDREN]],
         "more_children": len(children) > CHILDREN,
         "total": total,
-        "articles": articles.qs[:ON_A_PAGE],
+        "articles": articles.newest(ON_A_PAGE),
         "years": bars((year.label, year.count, year.url) for year in years),
         "facets": [facet(articles, name, path=path) for name in ("district", "event_kind")],
         "events": events[:EVENTS],
@@ -219,7 +205,6 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         "graph": _graph(body, others[:DRAWN]) if len(others) >= WORTH_DRAWING else "",
         "drawn": DRAWN if len(others) > DRAWN else 0,
         "people": _people_of(body),
-        "looked_at": LOOKED_AT if total > LOOKED_AT else 0,
         "all_url": link(articles, path),
         "feed_url": link(articles, reverse("feed")),
         "canonical_query": "below=1" if below else "",
@@ -229,11 +214,9 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _acts_with(body: Organization, articles: ArticleFilter) -> list[tuple[Organization, int, int]]:
     """(body, events held together, articles that name both), most first."""
-    # Keys first: SQLite would ask for a list in a list anew for each of its rows.
-    newest = list(articles.qs.order_by("-sid").values_list("pk", flat=True)[:LOOKED_AT])
-    together = printed().filter(article__in=newest, organization__isnull=False)
-    together = together.exclude(organization=body).order_by().values_list("organization")
-    named = Counter(dict(together.annotate(n=Count("article", distinct=True))))
+    catalogue = articles.catalogue
+    named = Counter({int(key): n for key, n in catalogue.most("organization", articles.hits.rows)})
+    del named[body.pk]
     held = EventOrganizer.objects.filter(organization=body).order_by("-event")
     events = list(held.values_list("event", flat=True)[:LOOKED_AT])
     told = list(Event.objects.told().filter(pk__in=events).values_list("pk", flat=True))

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.http import QueryDict
 
-from articles.filters import OLDEST, RELEVANCE, ArticleFilter, link
+from articles.addresses import link
+from articles.filters import OLDEST, RELEVANCE, ArticleFilter, listed
 from articles.models import Article
-from articles.search import ranked
 
 PER_LEAF = 20
 LAST_RANKED_LEAF = 50  # 1,000 articles by relevance; what is beyond is found by date
@@ -19,12 +19,14 @@ LAST_RANKED_LEAF = 50  # 1,000 articles by relevance; what is beyond is found by
 class Leaf:
     """A screenful of a list. Addresses are empty where there is no further leaf.
 
-    ``first`` to ``last`` of ``total`` say where the leaf stands, None where that isn't known.
+    ``first`` to ``last`` of ``total`` say where the leaf stands, None where that isn't known;
+    ``exact`` is False where ``total`` is about so many.
     ``ends_early``: by relevance the list ends here although more articles match.
     """
 
     articles: list[Article]
     total: int
+    exact: bool = True
     first: int | None = None
     previous: str = ""
     next: str = ""
@@ -36,12 +38,13 @@ class Leaf:
         return self.first + len(self.articles) - 1 if self.first else None
 
 
-def turn_to(filterset: ArticleFilter, total: int, data: QueryDict) -> Leaf:
+def turn_to(filterset: ArticleFilter, data: QueryDict) -> Leaf:
     """The leaf of the list that ``after``, ``before`` and ``page`` in ``data`` ask for.
 
     By date ``after`` and ``before`` are sids, and ``page`` only says the leaf's number for
     the reader; by relevance ``page`` is all. What is out of range gives the first leaf.
     """
+    total = filterset.hits.total
     number = _number(data.get("page"), 1 + max(0, total - 1) // PER_LEAF)
     if filterset.ordering == RELEVANCE:
         return _by_relevance(filterset, total, number or 1)
@@ -51,17 +54,19 @@ def turn_to(filterset: ArticleFilter, total: int, data: QueryDict) -> Leaf:
 def _by_relevance(filterset: ArticleFilter, total: int, number: int) -> Leaf:
     number = min(number, LAST_RANKED_LEAF)
     start = (number - 1) * PER_LEAF
-    ranking = ranked(filterset.query, filterset.qs, PER_LEAF, start)
+    sids, partial = filterset.in_order(PER_LEAF, start)
+    articles = listed(sids)
     more = total > start + PER_LEAF
     ends = number == LAST_RANKED_LEAF
     return Leaf(
-        ranking.articles,
+        articles,
         total,
-        first=start + 1 if ranking.articles else None,
+        filterset.hits.exact,
+        first=start + 1 if articles else None,
         previous=_leaf_url(filterset, page=number - 1) if number > 1 else "",
         next=_leaf_url(filterset, page=number + 1) if more and not ends else "",
         ends_early=more and ends,
-        partial=ranking.partial,
+        partial=partial,
     )
 
 
@@ -77,27 +82,26 @@ def _by_date(
         previous = _leaf_url(filterset, before=articles[0].sid, page=number and number - 1)
     if more_after:
         following = _leaf_url(filterset, after=articles[-1].sid, page=number and number + 1)
-    return Leaf(articles, total, first, previous, following)
+    return Leaf(articles, total, filterset.hits.exact, first, previous, following)
 
 
 def _around(
     filterset: ArticleFilter, after: int | None, before: int | None
 ) -> tuple[list[Article], bool, bool]:
     """The articles of the leaf, and whether the list has any before and after them."""
-    queryset = filterset.qs
-    later, earlier = "sid__lt", "sid__gt"
+    onward, backward = filterset.hits.newest, filterset.hits.oldest
     if filterset.ordering == OLDEST:
-        later, earlier = earlier, later
+        onward, backward = backward, onward
     if after is not None:
-        rows = list(queryset.filter(**{later: after})[: PER_LEAF + 1])
-        if rows:
-            return rows[:PER_LEAF], True, len(rows) > PER_LEAF
+        sids = onward(PER_LEAF + 1, after)
+        if sids:
+            return listed(sids[:PER_LEAF]), True, len(sids) > PER_LEAF
     if before is not None:
-        rows = list(queryset.filter(**{earlier: before}).reverse()[: PER_LEAF + 1])
-        if len(rows) > PER_LEAF:
-            return rows[:PER_LEAF][::-1], True, True
-    rows = list(queryset[: PER_LEAF + 1])
-    return rows[:PER_LEAF], False, len(rows) > PER_LEAF
+        sids = backward(PER_LEAF + 1, before)
+        if len(sids) > PER_LEAF:
+            return listed(sids[:PER_LEAF][::-1]), True, True
+    sids = onward(PER_LEAF + 1)
+    return listed(sids[:PER_LEAF]), False, len(sids) > PER_LEAF
 
 
 def _leaf_url(filterset: ArticleFilter, **place: Any) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from articles.addresses import link
 from articles.domain.initials import initial, sort_key
-from articles.facets import facet
-from articles.filters import ArticleFilter, link
-from articles.models import Article, Contributor, Credit
+from articles.facets import counts_of, facet
+from articles.filters import ArticleFilter
+from articles.models import Contributor, Credit
 from articles.views.bars import bars
 from articles.views.http import for_readers
 from articles.views.places import ON_A_PAGE
@@ -22,10 +23,10 @@ ALL_AT_ONCE = 400  # more names than that are shown letter by letter
 
 @for_readers
 def contributor_list(request: HttpRequest) -> HttpResponse:
-    published = Q(credits__article__status="published")
-    people = Contributor.objects.annotate(
-        count=Count("credits__article", filter=published, distinct=True)
-    ).filter(count__gt=0)
+    counts = counts_of("contributor")
+    people = Contributor.objects.in_bulk(counts).values()
+    for person in people:
+        person.count = counts[person.pk]
     ordered = sorted(people, key=lambda person: sort_key(person.name))
     groups = [(letter, list(each)) for letter, each in groupby(ordered, lambda p: initial(p.name))]
     letters = [letter for letter, _people in groups]
@@ -45,17 +46,15 @@ def contributor_list(request: HttpRequest) -> HttpResponse:
 @for_readers
 def contributor(request: HttpRequest, pk: int) -> HttpResponse:
     contributor = get_object_or_404(Contributor.objects.published(), pk=pk)
-    articles = ArticleFilter(
-        {"contributor": str(pk)}, queryset=Article.objects.published().for_lists()
-    )
+    articles = ArticleFilter({"contributor": str(pk)})
     path = reverse("article_list")
     years = facet(articles, "year", path=path).options
     context = {
         "contributor": contributor,
         "roles": _roles(contributor),
         "years": bars((year.label, year.count, year.url) for year in years),
-        "total": articles.qs.count(),
-        "articles": articles.qs[:ON_A_PAGE],
+        "total": articles.hits.total,
+        "articles": articles.newest(ON_A_PAGE),
         "facets": [facet(articles, n, path=path) for n in ("district", "column")],
         "all_url": link(articles, path),
         "feed_url": link(articles, reverse("feed")),

@@ -12,9 +12,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from articles.facets import facet
-from articles.filters import ArticleFilter, link
-from articles.models import Article, Person, PersonMention
+from articles.addresses import link
+from articles.facets import counts_of, facet
+from articles.filters import ArticleFilter
+from articles.models import Person, PersonMention
 from articles.views.bars import bars
 from articles.views.http import asked, for_readers
 from articles.views.places import ON_A_PAGE
@@ -32,7 +33,8 @@ def printed() -> QuerySet[PersonMention]:
 def person_list(request: HttpRequest) -> HttpResponse:
     words = asked(request, "q", 50)
     letter = asked(request, "initial", 1).upper()
-    people = Person.objects.filter(Exists(printed().filter(person=OuterRef("pk")).order_by()))
+    named = counts_of("person")
+    people = Person.objects.filter(pk__in=list(named))
     if words:
         sounds = words.lower().replace(" ", "")
         by_sound = Q(pinyin__startswith=sounds) | Q(initials__startswith=sounds)
@@ -55,17 +57,11 @@ def person_list(request: HttpRequest) -> HttpResponse:
         ],
         "letter": letter,
         "leaf": leaf,
-        "people": _counted(leaf.object_list),
+        "people": [(person, named[person.pk]) for person in leaf.object_list],
         "leaf_url": f"?{query}&" if query else "?",
         "canonical_query": query,
     }
     return render(request, "articles/person_list.html", context)
-
-
-def _counted(people: Any) -> list[tuple[Person, int]]:
-    mentions = printed().filter(person__in=[person.pk for person in people]).order_by()
-    counts = dict(mentions.values_list("person").annotate(Count("article", distinct=True)))
-    return [(person, counts.get(person.pk, 0)) for person in people]
 
 
 @for_readers
@@ -73,13 +69,13 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(
         Person.objects.filter(Exists(printed().filter(person=OuterRef("pk")).order_by())), pk=pk
     )
-    articles = ArticleFilter({"person": str(pk)}, queryset=Article.objects.published().for_lists())
+    articles = ArticleFilter({"person": str(pk)})
     path = reverse("article_list")
     years = facet(articles, "year", path=path).options
     context = {
         "person": person,
-        "total": articles.qs.count(),
-        "articles": articles.qs[:ON_A_PAGE],
+        "total": articles.hits.total,
+        "articles": articles.newest(ON_A_PAGE),
         "offices": _offices(person),
         "speaks": printed().filter(person=person, speaks=True).values("article").distinct().count(),
         "namesakes": Person.objects.filter(name=person.name).exclude(pk=pk)[:OFFICES],

@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from articles.addresses import link
 from articles.domain.types import BEIJING, NATION
 from articles.event_filters import EventFilter
 from articles.facets import Facet, Option, counts_by_place, facet
-from articles.filters import ArticleFilter, link
+from articles.filters import ArticleFilter
 from articles.models import (
-    Article,
     ArticleDistrict,
     District,
     Event,
@@ -40,7 +40,7 @@ class Place:
 
 @for_readers
 def district_list(request: HttpRequest) -> HttpResponse:
-    counts = counts_by_place(Article.objects.published())
+    counts = counts_by_place(ArticleFilter({}))
     wholes = District.objects.filter(pk__in=[NATION, BEIJING])
     provinces = District.objects.filter(pk__in=counts, level=District.Level.PROVINCE)
     context = {
@@ -80,15 +80,15 @@ def _told(links: QuerySet[ArticleDistrict]) -> list[Place]:
 @for_readers
 def district(request: HttpRequest, code: str) -> HttpResponse:
     district = get_object_or_404(District.objects.select_related("parent"), code=code)
-    articles = ArticleFilter({"district": code}, queryset=Article.objects.published().for_lists())
+    articles = ArticleFilter({"district": code})
     events = EventFilter({"district": code}, queryset=Event.objects.told().for_lists()).qs
     bodies = _bodies(district)
     path = reverse("article_list")
     facets = [facet(articles, n, path=path) for n in ("year", "column", "contributor")]
     context = {
         "district": district,
-        "total": articles.qs.count(),
-        "articles": articles.qs[:ON_A_PAGE],
+        "total": articles.hits.total,
+        "articles": articles.newest(ON_A_PAGE),
         "bodies": _with_counts(bodies[:BODIES]),
         "all_bodies": bodies.count(),
         "events": events[:EVENTS],

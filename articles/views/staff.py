@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
-from articles.filters import ArticleFilter, active, parameters, problems
+from articles.addresses import active, parameters, problems
+from articles.filters import ArticleFilter
 from articles.listing import listed_keys
 from articles.models import Article
 from articles.services.selecting import Added
@@ -51,7 +52,7 @@ def pointed_at(data: QueryDict) -> Pointed:
     """
     if data.get("scope") == TICKED:
         return _ticked([int(each) for each in data.getlist("article") if _is_key(each)])
-    filterset = ArticleFilter(data, queryset=Article.objects.published())
+    filterset = ArticleFilter(data)
     not_understood = problems(filterset)
     keys = array("q") if not_understood else listed_keys(filterset)
     problem = "" if keys else _("没有符合的稿件，什么也没有取出。")
@@ -60,7 +61,7 @@ def pointed_at(data: QueryDict) -> Pointed:
             f"{each.label}“{each.value[:60]}”：{each.message}" for each in not_understood
         )
         problem = _("条件没有看懂，什么也没有取出。%(reasons)s") % {"reasons": reasons}
-    fields = [("scope", ALL), *parameters(filterset).items()]
+    fields = [("scope", ALL), *parameters(filterset)]
     return Pointed(keys, problem, fields, [each.value for each in active(filterset)])
 
 

@@ -18,8 +18,7 @@ from django.utils.translation import gettext as _
 from articles.exports import FORMATS, Exporter, Listing
 from articles.listing import listed_keys
 from articles.management.narrowing import UNCLEAR, add_filters, narrowed, only
-from articles.models import Article, Selection
-from articles.models.articles import ArticleQuerySet
+from articles.models import Selection
 
 
 class Command(BaseCommand):
@@ -54,13 +53,13 @@ class Command(BaseCommand):
 
     def _listing(self, options: dict[str, Any]) -> Listing:
         selection = _selection(options["selection"]) if options["selection"] is not None else None
-        articles: ArticleQuerySet = Article.objects.published()
-        if selection:
-            articles = articles.filter(selection_items__selection=selection)
-        filterset = narrowed(options, articles)
-        if selection and options["order"] is None:
-            return Listing.of_selection(selection, filterset.qs)
-        return Listing(listed_keys(filterset), selection)
+        keys = listed_keys(narrowed(options))
+        if selection is None:
+            return Listing(keys)
+        chosen = Listing.of_selection(selection)
+        if options["order"] is None:
+            return chosen.only(set(keys))
+        return Listing(keys, selection).only(set(chosen.keys))
 
     def _to_standard_output(self, exporter: Exporter) -> None:
         output = sys.stdout.buffer

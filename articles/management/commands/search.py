@@ -9,10 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from articles.filters import RELEVANCE
+from articles.filters import listed
 from articles.management.narrowing import add_filters, narrowed
 from articles.models import Article
-from articles.search import Query, ranked, snippet
+from articles.search import Query, snippet
 from articles.search.ranking import POOL
 
 
@@ -36,13 +36,10 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, **options: Any) -> None:
-        found = narrowed(options, Article.objects.published().for_lists(), q=options["query"])
-        total = found.qs.count()
-        articles, partial = found.qs[: options["limit"]], False
-        if found.ordering == RELEVANCE:
-            ranking = ranked(found.query, found.qs, options["limit"])
-            articles, partial = ranking.articles, ranking.partial
-        rows = [_row(article, found.query) for article in articles]
+        found = narrowed(options, q=options["query"])
+        total = found.catalogue.count(found.hits.rows)
+        sids, partial = found.in_order(options["limit"])
+        rows = [_row(article, found.query) for article in listed(sids)]
         if options["format"] == "json":
             answer = {"total": total, "exact": True, "articles": rows}
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))

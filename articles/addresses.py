@@ -1,0 +1,130 @@
+"""Lists as addresses: the filters at work, the list without one of them or with another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext
+
+from articles.filters import RELEVANCE, ListFilter
+from articles.models import Article, Event
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveFilter:
+    """A filter at work, as readers see it; ``remove_url`` is the list without it."""
+
+    name: str
+    label: str
+    value: str
+    remove_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A filter that was not understood and is left aside, and why."""
+
+    label: str
+    value: str
+    message: str
+
+
+def parameters(filterset: ListFilter) -> list[tuple[str, str]]:
+    """The filters understood as they stand in an address, in the order of the FilterSet."""
+    return [
+        (name, value)
+        for name in filterset.filters
+        if filterset.values.get(name) not in (None, "", [])
+        for value in _raw(filterset, name)
+    ]
+
+
+def link(filterset: ListFilter, path: str = "", **changes: object) -> str:
+    """The address of the list with ``changes`` to the filters, each a value or several.
+
+    None or "" takes a filter away. Filters stand in the order of the FilterSet, so that one list
+    has one address; what was not understood, and the place in the list, are left out.
+    """
+    kept = [pair for pair in parameters(filterset) if pair[0] not in changes]
+    kept += [(name, value) for name, each in changes.items() for value in _several(each)]
+    order = list(filterset.filters)
+    kept.sort(key=lambda pair: order.index(pair[0]))
+    return f"{path}?{urlencode(kept)}" if kept or not path else path
+
+
+def without(filterset: ListFilter, name: str, value: str) -> list[str]:
+    """What is left of a filter's values when one is taken away."""
+    return [each for key, each in parameters(filterset) if key == name and each != value]
+
+
+def active(filterset: ListFilter, path: str = "") -> list[ActiveFilter]:
+    """The filters at work, each with the address without it. The order is no filter."""
+    return [
+        ActiveFilter(
+            name,
+            str(filterset.filters[name].label),
+            shown(name, value),
+            link(filterset, path, **_undone(filterset, name, value)),
+        )
+        for name, values in filterset.values.items()
+        if name != "order" and values not in (None, "", [])
+        for value in (values if isinstance(values, list) else [values])
+    ]
+
+
+def problems(filterset: ListFilter) -> list[Problem]:
+    return [
+        Problem(
+            str(filterset.filters[name].label), "、".join(_raw(filterset, name)), str(messages[0])
+        )
+        for name, messages in (filterset.errors.items() if filterset.is_bound else ())
+        if name in filterset.filters
+    ]
+
+
+def _undone(filterset: ListFilter, name: str, value: Any) -> dict[str, object]:
+    """An order by relevance can't stand without the query, nor bodies below without a body."""
+    if name == "q" and filterset.ordering == RELEVANCE:
+        return {"q": None, "order": None}
+    left = without(filterset, name, raw(value))
+    goes_with = {"organization": "below", "year": "month"}.get(name)
+    return {name: left} | ({goes_with: None} if goes_with and not left else {})
+
+
+def raw(value: Any) -> str:
+    """A value as it stands in an address."""
+    return str(getattr(value, "pk", value))
+
+
+def _raw(filterset: ListFilter, name: str) -> list[str]:
+    """What was given, as it was given, each once."""
+    data = filterset.data
+    given = data.getlist(name) if hasattr(data, "getlist") else data.get(name)
+    if not filterset.is_several(name) and isinstance(given, list):
+        given = given[-1:]
+    return list(dict.fromkeys(each.strip() for each in _several(given)))
+
+
+def _several(given: object) -> list[str]:
+    values: Iterable[object] = given if isinstance(given, list | tuple) else [given]
+    return [str(each) for each in values if each not in (None, "")]
+
+
+def shown(name: str, value: Any) -> str:
+    """A filter's value in the readers' words."""
+    match name:
+        case "genre":
+            return str(Article.Genre(value).label)
+        case "event_kind" | "kind":
+            return str(Event.Kind(value).label)
+        case "below":
+            return gettext("连下级机构")
+        case "year":
+            return gettext("%(year)s年") % {"year": value}
+        case "month":
+            return gettext("%(month)s月") % {"month": value}
+        case _:
+            return str(value)

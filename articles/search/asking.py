@@ -1,0 +1,22 @@
+"""A query as it was typed, read with a look at what the archive has."""
+
+from __future__ import annotations
+
+from articles import catalogue
+from articles.search.hits import Hits
+from articles.search.query import Query, parse, respelled, split_unfound
+
+
+def parse_query(text: str) -> Query:
+    """Read what was typed; see ``articles.search.query``. Never raises for what is typed.
+
+    A long word is looked up: where no published article has it as it stands, its own words
+    are wanted instead. Editions and dates are wanted in either kind of numeral. The query's
+    ``explanation`` says what it was read as.
+    """
+    return respelled(split_unfound(parse(text), _is_found))
+
+
+def _is_found(query: Query) -> bool:
+    now = catalogue.current()
+    return bool(Hits(respelled(query).wanted, now, now.all).newest(1))

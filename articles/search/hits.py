@@ -1,0 +1,184 @@
+"""Which articles of the catalogue a query finds, how many, and the newest of them.
+
+All of them are looked up unless the query is very common in what is searched: then the newest
+are, how many there are is reckoned from samples, and ``Hits.exact`` is False.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+
+import numpy as np
+
+from articles.catalogue import Catalogue, Rows
+from articles.catalogue.columns import Integers
+from articles.models import SearchEntry
+from articles.search.engine import engine_of, is_the_index_s
+from articles.search.fields import field_rows
+from articles.search.nodes import All, Either, Field, Near, Node, Term, Without, joined
+
+FEW = 50_000  # articles: among no more, all hits are looked up
+COMMON = 20_000  # hits: of more only samples are counted
+_SAMPLES = 4  # stretches of the archive, evenly apart, the newest among them,
+_SAMPLE = 64  # each so many times smaller than what is searched
+_KEPT = 24  # queries whose hits a catalogue remembers
+
+
+def rows_of(
+    node: Node, catalogue: Catalogue, low: int, high: int, in_headline: bool = False
+) -> Rows:
+    """The articles with sids from ``low`` to ``high`` that the tree finds."""
+    if is_the_index_s(node):
+        return catalogue.with_sids(_engine().sids(node, low, high, in_headline))
+    match node:
+        case Near():
+            return _near(node, catalogue, low, high, in_headline)
+        case Field("headline", value):
+            term = Term(value, exact=True)
+            return catalogue.with_sids(_engine().sids(term, low, high, in_headline=True))
+        case Field():
+            return field_rows(node, catalogue)
+        case Without(part):
+            return catalogue.all & ~rows_of(part, catalogue, low, high, in_headline)
+        case All(parts):
+            each = _asked(All, parts, catalogue, low, high, in_headline)
+            return reduce(np.logical_and, each)
+        case Either(parts):
+            each = _asked(Either, parts, catalogue, low, high, in_headline)
+            return reduce(np.logical_or, each)
+    raise TypeError(node)
+
+
+def _asked(
+    kind: type[All] | type[Either],
+    parts: Sequence[Node],
+    catalogue: Catalogue,
+    low: int,
+    high: int,
+    in_headline: bool,
+) -> list[Rows]:
+    """The index's parts in one question, each other part in its own."""
+    own = joined(kind, [part for part in parts if is_the_index_s(part)])
+    others = [part for part in parts if not is_the_index_s(part)]
+    asked = [own, *others] if own is not None else others
+    return [rows_of(part, catalogue, low, high, in_headline) for part in asked]
+
+
+def _near(near: Near, catalogue: Catalogue, low: int, high: int, in_headline: bool) -> Rows:
+    """The articles that hold all the words are few enough to be looked at one by one."""
+    sids = _engine().sids(All(near.terms), low, high, in_headline)
+    found: list[int] = []
+    for at in range(0, len(sids), 2000):
+        entries = SearchEntry.objects.filter(sid__in=sids[at : at + 2000].tolist())
+        for sid, headline, text in entries.values_list("sid", "headline", "text"):
+            places = (headline,) if in_headline else (headline, text)
+            found += [sid] if any(map(near.stands_in, places)) else []
+    return catalogue.with_sids(np.array(found, np.int64))
+
+
+def _engine():
+    return engine_of(SearchEntry.objects.db)
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What ``node`` finds among ``others``; ``node`` None finds them all."""
+
+    node: Node | None
+    catalogue: Catalogue
+    others: Rows
+
+    @cached_property
+    def extent(self) -> tuple[int, int, int]:
+        return self.catalogue.extent(self.others)
+
+    @cached_property
+    def exact(self) -> bool:
+        """Whether all hits are looked up, so that ``total`` is how many there are."""
+        return self._remembered is not None or self._estimate is None
+
+    @cached_property
+    def total(self) -> int:
+        """How many; where not ``exact`` about so many, to two figures."""
+        if self.exact:
+            return self.catalogue.count(self.rows)
+        digits = len(str(self._estimate)) - 2
+        return round(self._estimate or 0, -digits)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """All hits, however long that takes."""
+        if self.node is None:
+            return self.others
+        packed = self._remembered
+        if packed is None:
+            low, high, span = self.extent
+            rows = rows_of(self.node, self.catalogue, low, high)
+            if span == len(self.catalogue):
+                self._remember(rows)
+            return rows & self.others
+        return np.unpackbits(packed, count=len(self.others)).astype(bool) & self.others
+
+    def oldest(self, limit: int, above: int | None = None) -> list[int]:
+        """As ``newest`` from the other end."""
+        return self.catalogue.oldest(self.rows, limit, above)
+
+    def newest(self, limit: int, below: int | None = None) -> list[int]:
+        """The sids of the newest hits, at most ``limit``, newest first, all less than ``below``."""
+        if self.exact:
+            return self.catalogue.newest(self.rows, limit, below)
+        found: list[int] = []
+        ordered, (low, high, span) = self.catalogue.ordered, self.extent
+        end = int(np.searchsorted(ordered, min(high + 1, below or high + 1)))
+        first = int(np.searchsorted(ordered, low))
+        size = 1 + 2 * limit * span // max(self._estimate or 1, 1)
+        while end > first and len(found) < limit:
+            start = max(end - size, first)
+            rows = self._within(start, end)
+            found += self.catalogue.newest(rows, limit - len(found))
+            end, size = start, 2 * size
+        return found
+
+    @cached_property
+    def _remembered(self) -> Integers | None:
+        return self.catalogue.remembered.get(self.node)
+
+    def _remember(self, rows: Rows) -> None:
+        kept = self.catalogue.remembered
+        kept[self.node] = np.packbits(rows)
+        while len(kept) > _KEPT:
+            kept.pop(next(iter(kept)), None)
+
+    @cached_property
+    def _estimate(self) -> int | None:
+        """How many hits there may be, where they are too many to look them all up."""
+        _low, high, span = self.extent
+        if self.node is None or span <= FEW or not _has_words(self.node):
+            return None
+        end = int(np.searchsorted(self.catalogue.ordered, high, side="right"))
+        size, seen = span // _SAMPLE, 0
+        for number in range(_SAMPLES):
+            last = end - number * (span // _SAMPLES)
+            seen += self.catalogue.count(self._within(last - size, last))
+        estimate = seen * _SAMPLE // _SAMPLES
+        return estimate if estimate > COMMON else None
+
+    def _within(self, start: int, end: int) -> Rows:
+        """The hits among the articles from ``start`` to ``end`` in the catalogue's order."""
+        assert self.node is not None
+        low, high = self.catalogue.ordered[start], self.catalogue.ordered[end - 1]
+        rows = rows_of(self.node, self.catalogue, int(low), int(high))
+        return rows & self.others & self.catalogue.between(int(low), int(high))
+
+
+def _has_words(node: Node) -> bool:
+    match node:
+        case Term() | Near():
+            return True
+        case All(parts) | Either(parts):
+            return any(map(_has_words, parts))
+        case Without(part):
+            return _has_words(part)
+    return node == Field("headline", getattr(node, "value", ""))

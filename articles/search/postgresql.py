@@ -52,7 +52,7 @@ class PostgreSQLEngine:
         using = SearchEntry.objects.db
         with transaction.atomic(using), connections[using].cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
-            return _copied(cursor, sql, parameters)
+            return _copied(cursor, connections[using].ops.compose_sql(sql, parameters))
 
     def add(self, entries: Sequence[SearchEntry]) -> None:
         """The database has done it."""
@@ -100,13 +100,13 @@ def _all_of(terms: Sequence[Term], low: int, high: int, headline: bool) -> _Part
     return f"SELECT sid FROM articles_searchentry WHERE {' AND '.join(where)}", parameters  # noqa: S608
 
 
-def _copied(cursor: Any, sql: str, parameters: Sequence[object]) -> Integers:
+def _copied(cursor: Any, sql: str) -> Integers:
     """The rows by COPY in binary, which numpy reads as it is.
 
     PostgreSQL's manual, COPY, "Binary Format": a head of 19 bytes, 14 for each row (2 for how
     many values, 4 for how long, 8 for the value), and 2 at the end.
     """
-    with cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT BINARY)", parameters) as copy:
+    with cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT BINARY)") as copy:
         data = b"".join(map(bytes, copy))
     rows = np.frombuffer(data, np.dtype(">i2,>i4,>i8"), (len(data) - 21) // 14, 19)
     return rows["f2"].astype(np.int64)

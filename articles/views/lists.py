@@ -23,7 +23,7 @@ def article_list(request: HttpRequest, searching: bool = False) -> HttpResponse:
         "searching": searching,
         "filterset": filterset,
         "query": filterset.query,
-        "meant": meant(filterset, total),
+        "meant": meant(filterset),
         "leaf": leaf,
         # Where not all hits are looked up, their facets come after the page.
         "facets": facets(filterset) if leaf.exact else [],

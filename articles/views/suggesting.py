@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.filters import ArticleFilter, link, parameters
+from articles.addresses import link
+from articles.filters import ArticleFilter
 from articles.search.soundalikes import did_you_mean
 from articles.search.suggesting import LONGEST, suggestions
 from articles.views.http import asked, for_readers
@@ -36,13 +37,13 @@ class Meant:
     url: str
 
 
-def meant(filterset: ArticleFilter, total: int) -> Meant | None:
-    """What was perhaps meant by the query of a list that holds ``total`` articles."""
+def meant(filterset: ArticleFilter) -> Meant | None:
+    """What was perhaps meant by the query of a list that holds few articles."""
 
     def count(text: str) -> int:
-        data = parameters(filterset) | {"q": text}
-        return ArticleFilter(data, queryset=filterset.queryset).qs.count()
+        return ArticleFilter(QueryDict(link(filterset, q=text)[1:])).hits.total
 
-    if filterset.query.is_empty or not (found := did_you_mean(filterset.query, total, count)):
+    if filterset.query.is_empty:
         return None
-    return Meant(*found, link(filterset, q=found[0]))
+    found = did_you_mean(filterset.query, filterset.hits.total, count)
+    return Meant(*found, link(filterset, q=found[0])) if found else None

@@ -1,4 +1,4 @@
-"""Names in pinyin, to look them up by: chaoyangqu, cyq.
+"""Names in pinyin, to look them up by (chaoyangqu, cyq) and to put them in order.
 
 The readings are pypinyin's. It reads 朝阳 as zhaoyang and a 长 that no phrase of its explains
 as zhang; papers print places and bodies, so those have readings of our own, and a person's
@@ -8,7 +8,7 @@ surname is read as a surname (曾 zeng, 仇 qiu, 单 shan). ü is written v, as 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 # Readings where pypinyin's dictionary knows the words otherwise or not at all.
 _PLACES = {
@@ -35,7 +35,8 @@ _SURNAMES = {
     "朴": "piao", "盖": "ge", "宓": "mi", "缪": "miao", "乐": "yue", "员": "yun", "冼": "xian",
     "洗": "xian", "纪": "ji", "翟": "zhai", "任": "ren", "华": "hua", "葛": "ge", "尹": "yin",
     "重": "chong", "种": "chong", "折": "she", "秘": "bi", "繁": "po", "召": "shao", "燕": "yan",
-    "应": "ying", "晟": "cheng", "佴": "nai", "郗": "xi", "隗": "wei", "臧": "zang", "祭": "zhai",
+    "应": "ying", "阚": "kan", "晟": "cheng", "佴": "nai", "郗": "xi", "隗": "wei", "臧": "zang",
+    "祭": "zhai",
 }  # fmt: skip
 _COMPOUND = {
     "尉迟": ("yu", "chi"), "长孙": ("zhang", "sun"), "万俟": ("mo", "qi"),
@@ -54,6 +55,22 @@ def initials(name: str, is_person: bool = False) -> str:
         syllable[:1] if character >= "\u3400" else syllable
         for character, syllable in zip(_characters(name), _syllables(name, is_person), strict=True)
     )
+
+
+@lru_cache(maxsize=10_000)  # indexes put the same names in order again and again
+def sort_key(name: str) -> tuple[bool, str, str, str]:
+    """Sorts names of people as an index does: by initial, none last, then by pinyin.
+
+    The second part is the capital letter under which the name stands; ``#`` where none is known.
+    """
+    known = _characters(name[:1]) and _syllables(name, is_person=True)[0][:1].upper()
+    letter = known if known and known.isalpha() else "#"
+    return (letter == "#", letter, pinyin(name, is_person=True), name)
+
+
+def initial(name: str) -> str:
+    """The capital letter under which a person's name stands in an index; ``#`` where none is."""
+    return sort_key(name)[1]
 
 
 def toned(characters: str) -> list[str]:

@@ -51,7 +51,7 @@ class Organization(models.Model):
 
     A candidate was found in print and waits for an editor. A dismissed one stays, so that
     its name is known to be no body; a merged one stays, so that its address leads to
-    ``merged_into``. ``initials`` and ``pinyin`` are of ``name`` (see ``domain.initials``).
+    ``merged_into``. ``initials`` and ``pinyin`` are of ``name`` (see ``domain.pinyin``).
     """
 
     class Kind(models.TextChoices):

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from articles.addresses import link
-from articles.domain.initials import initial, sort_key
+from articles.domain.pinyin import initial, sort_key
 from articles.facets import counts_of, facet
 from articles.filters import ArticleFilter
 from articles.models import Contributor, Credit

@@ -8,13 +8,14 @@ characters alone: nothing keeps their pinyin.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, zip_longest
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.domain.fold import fold
@@ -22,6 +23,7 @@ from articles.domain.pinyin import initials, pinyin
 from articles.domain.same_event import series_key
 from articles.models import (
     ArticleDistrict,
+    Coverage,
     District,
     Event,
     EventKey,
@@ -33,16 +35,17 @@ from articles.models import (
     PersonMention,
     final,
 )
-from articles.models.findings import FoundQuerySet
-from articles.models.organizations import OrganizationQuerySet
+from articles.models.findings import statuses_for_readers
 from articles.search.headlines import newest_with_headline
 from articles.search.nodes import searchable
 from articles.search.prefixes import begins
+from articles.search.unions import EACH, rows_of_each
 
 MOST = 10
 LONGEST = 40  # characters; who types more does not look for a name
 _OF_A_KIND = 5
-_LOOKED_AT = 200  # rows of a kind that an index gives, of which the nearest are told
+_LOOKED_AT = 200  # rows of a kind that an index gives
+_CHECKED = 20  # of them, the nearest: whether they are in print
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,51 +82,47 @@ def _bodies(text: str) -> list[Suggestion]:
     if len(found) < _OF_A_KIND and len(name) > 1:
         inside = bodies.filter(name__contains=name)[:_LOOKED_AT]
         found |= {body.name: final(body) for body in inside}
-    shown = _shown_bodies().in_bulk({body.pk for body in found.values()})
-    told: dict[int, Suggestion] = {}
     nearest = sorted(found, key=lambda each: _nearness(each, name, found[each].name != each))
+    keys = dict.fromkeys(found[each].pk for each in nearest if found[each].status in _shown())
+    printed = _in_print(OrganizationMention.objects.for_readers(), "organization", keys)
+    told: dict[int, Suggestion] = {}
     for said in nearest:
-        if body := shown.get(found[said].pk):
+        body = found[said]
+        if body.pk in printed:
             note = said if said != body.name else ""
             told.setdefault(body.pk, _suggested(_("机构"), body.name, note, body))
     return list(told.values())
 
 
-def _shown_bodies() -> OrganizationQuerySet:
-    """Those that readers may look at and that a published article names."""
-    bodies = Organization.objects.all()
-    bodies = bodies.standing() if settings.SHOW_SUGGESTIONS else bodies.confirmed()
-    return bodies.filter(_is_printed(OrganizationMention.objects.for_readers(), "organization"))
+def _shown() -> list[str]:
+    """The statuses of bodies that readers may look at."""
+    candidates = [Organization.Status.CANDIDATE] if settings.SHOW_SUGGESTIONS else []
+    return [Organization.Status.CONFIRMED, *candidates]
 
 
 def _people(text: str) -> list[Suggestion]:
     name = text.replace(" ", "")
-    keys = Person.objects.filter(_called(name)).order_by().values_list("pk", flat=True)
-    printed = _is_printed(PersonMention.objects.for_readers(), "person")
-    shown = Person.objects.filter(printed).in_bulk(list(keys[:_LOOKED_AT]))
-    nearest = sorted(shown.values(), key=lambda person: _nearness(person.name, name))
-    return [_suggested(_("人物"), each.name, each.distinction, each) for each in nearest]
-
-
-def _is_printed(mentions: FoundQuerySet, what: str) -> Exists:
-    printed = mentions.filter(article__sid__isnull=False, **{what: OuterRef("pk")})
-    return Exists(printed.order_by())
+    found = Person.objects.filter(_called(name)).order_by()[:_LOOKED_AT]
+    nearest = sorted(found, key=lambda person: _nearness(person.name, name))
+    keys = [person.pk for person in nearest]
+    printed = _in_print(PersonMention.objects.for_readers(), "person", keys)
+    return [
+        _suggested(_("人物"), each.name, each.distinction, each)
+        for each in nearest
+        if each.pk in printed
+    ]
 
 
 def _districts(text: str) -> list[Suggestion]:
     name = text.replace(" ", "")
     known = _sounds_of_places() if name.isascii() else _names_of_places()
     codes = [code for code, called in known if any(each.startswith(name) for each in called)]
-    codes = codes[:_LOOKED_AT]
-    links = ArticleDistrict.objects.filter(article__sid__isnull=False).order_by()
-    rows = District.objects.filter(pk__in=codes).filter(
-        Exists(links.filter(district=OuterRef("pk")))
-        | Exists(links.filter(district__parent=OuterRef("pk")))
-    )
-    told = rows.select_related("parent")
+    links = ArticleDistrict.objects.all()
+    told = _in_print(links, "district", codes) | _in_print(links, "district__parent", codes)
+    rows = District.objects.select_related("parent").in_bulk(told)
     return [
         _suggested(_("地区"), each.name, each.parent.name if each.parent else "", each)
-        for each in sorted(told, key=lambda each: codes.index(each.pk))
+        for each in (rows[code] for code in codes if code in told)
     ]
 
 
@@ -148,14 +147,18 @@ def _series(text: str) -> list[Suggestion]:
     key = series_key(text)
     if not key:
         return []
-    told = Exists(Event.objects.told().filter(series=OuterRef("pk")).order_by())
     rows = EventSeries.objects.select_related("merged_into__merged_into").order_by()
     found = list(rows.filter(begins("key", key))[:_LOOKED_AT])
     if len(found) < _OF_A_KIND and len(key) > 1:
         found += rows.filter(key__contains=key)[:_LOOKED_AT]
-    finals = list(dict.fromkeys(final(each).pk for each in found))
-    series = EventSeries.objects.filter(told).in_bulk(finals)
-    return [_suggested(_("系列"), series[pk].name, "", series[pk]) for pk in finals if pk in series]
+    finals = {each.pk: each for each in map(final, found)}
+    told = Coverage.objects.filter(
+        event__merged_into__isnull=True, event__status__in=statuses_for_readers()
+    )
+    shown = _in_print(told, "event__series", finals)
+    return [
+        _suggested(_("系列"), each.name, "", each) for pk, each in finals.items() if pk in shown
+    ]
 
 
 def _events(text: str) -> list[Suggestion]:
@@ -167,7 +170,10 @@ def _events(text: str) -> list[Suggestion]:
     rows = EventKey.objects.filter(named).order_by()
     keys = rows.values_list("event", "event__merged_into", "event__merged_into__merged_into")
     finals = {next(filter(None, reversed(row))) for row in keys[:_LOOKED_AT]}
-    found = Event.objects.told().filter(pk__in=finals).order_by("-start", "-pk")
+    standing = Event.objects.standing().for_readers().filter(pk__in=finals)
+    nearest = list(standing.order_by("-start", "-pk"))
+    told = _in_print(Coverage.objects.all(), "event", [event.pk for event in nearest])
+    found = [event for event in nearest if event.pk in told]
     shown: dict[tuple[str, str], Event] = {}
     for event in found:
         shown.setdefault((event.name, _year(event)), event)
@@ -183,6 +189,15 @@ def _headlines(text: str) -> list[Suggestion]:
     return [
         _suggested(_("稿件"), each.headline, f"{each.page.issue.date}", each) for each in articles
     ]
+
+
+def _in_print(rows: QuerySet[Any], what: str, keys: Iterable[Any]) -> set[Any]:
+    """Of the first _CHECKED keys those with a row of a published article; each asked by itself.
+
+    Asked for all at once, PostgreSQL may begin with all articles there are.
+    """
+    one = rows.filter(article__sid__isnull=False, **{what: EACH}).order_by()
+    return {key for (key,) in rows_of_each(one.values_list(what)[:1], list(keys)[:_CHECKED])}
 
 
 def _called(text: str) -> Q:

@@ -9,10 +9,21 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from articles.charts import Cell, Line, Point, Scale, Tile, line_chart, line_sample, quarters
+from articles.charts import (
+    Cell,
+    Line,
+    Neighbour,
+    Point,
+    Scale,
+    Tile,
+    line_chart,
+    line_sample,
+    neighbour_graph,
+    quarters,
+)
 from articles.charts import tile_map as draw_tiles
 from articles.colours import PAIRS, Pair, Theme, contrast, themes, tokens
 from articles.views.bars import bars
@@ -81,6 +92,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "tiles": _tiles(),
         "heat": _heat(),
         "lines": _lines(),
+        "graphs": {name: _graph(name) for name in known},
         "samples": [(number, line_sample(number)) for number in range(1, 6)],
         "legend": Scale((1, 3, 8, 20, 55)).ranges,
         "facet": FACET,
@@ -134,3 +146,14 @@ def _lines() -> SafeString:
         for number in range(1, 6)
     ]  # fmt: skip
     return line_chart(years, lines, gettext("样图"))
+
+
+def _graph(theme: str) -> SafeString:
+    """The graph names itself by ids, which each theme's has for itself."""
+    names = ("甲区总工会", "乙街道总工会", "丙集团有限公司", "丁大学", "戊医院")
+    neighbours = [
+        Neighbour(name, name, HERE, 1 + 3 * number, number % 2 == 0)
+        for number, name in enumerate(names)
+    ]
+    drawn = neighbour_graph("某市总工会", neighbours, gettext("样图"), gettext("样图"))
+    return mark_safe(drawn.replace("graph-t", f"graph-{theme}-t"))

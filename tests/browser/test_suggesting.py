@@ -123,7 +123,9 @@ def test_recent_searches_are_shown_in_the_empty_box_and_forgotten_when_told(page
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("path", "field"), [("/about/", "#site-q"), ("/en/search/", "#q"), ("/", "#q")])
+@pytest.mark.parametrize(
+    ("path", "field"), [("/about/", "#site-q"), ("/en/search/", "#q"), ("/", "#q")]
+)
 def test_the_open_list_is_accessible_and_fits_a_phone(
     page, article, axe_finds_nothing, theme, path, field
 ):

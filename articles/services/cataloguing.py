@@ -13,7 +13,7 @@ from articles.catalogue.entries import entries_of
 from articles.models import Article, CatalogueChange, CatalogueShelf
 from articles.models.cataloguing import ON_A_SHELF
 
-MANY = 500  # changes: every reader's process keeps them apart until they are folded in
+MANY = 2000  # changes: every reader's process keeps them apart until they are folded in
 
 
 def fold_when_many() -> None:

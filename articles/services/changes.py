@@ -27,6 +27,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Decision
 from articles.services import authority
+from articles.services.cataloguing import fold_when_many
 
 BATCH = 500
 _REGISTER = {"organization", "organizationalias", "placename"}  # what authority.known is made of
@@ -92,6 +93,7 @@ class ChangeSet:
     ) -> Decision:
         """Keep what was done as one decision, and let the finders know of it."""
         _tell_finders(self.steps)
+        fold_when_many()
         return Decision.objects.create(
             action=action,
             subject=subject[:300],
@@ -122,6 +124,7 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> None:
             case "deleted":
                 _restore(model, step["rows"])
     _tell_finders(decision.changes)
+    fold_when_many()
     decision.undone_at = timezone.now()
     decision.undone_by_id = by.pk if by else None
     decision.save(update_fields=["undone_at", "undone_by"])

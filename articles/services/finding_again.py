@@ -12,6 +12,7 @@ from articles.domain.find import VERSION
 from articles.models import Article
 from articles.models.articles import ArticleQuerySet
 from articles.services import authority
+from articles.services.cataloguing import fold_when_many
 from articles.services.finding import find_in, store_all_found
 
 BATCH = 100  # articles in one transaction: editors wait for less than a second
@@ -79,6 +80,7 @@ def _read(articles: ArticleQuerySet, progress: Progress) -> bool:
         batch = list(locked.defer(*_HEAVY)[:BATCH])
         known = authority.known()
         stored = store_all_found([(article, find_in(article, known)) for article in batch])
+        fold_when_many()
     if not batch:
         return False
     progress.last = batch[-1].pk

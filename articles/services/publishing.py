@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.models.articles import make_sid
+from articles.services.cataloguing import fold_when_many
 from articles.services.indexing import add_to_index, remove_from_index
 
 
@@ -57,6 +58,7 @@ def publish(pks: Iterable[int], by: AbstractBaseUser | None = None) -> Outcome:
         outcome.done.append(article)
     _save(outcome.done)
     add_to_index(outcome.done)
+    fold_when_many()
     _log(outcome.done, by, _("发布"))
     return outcome
 
@@ -75,6 +77,7 @@ def withdraw(pks: Iterable[int], by: AbstractBaseUser | None = None) -> Outcome:
         article.status = Article.Status.WITHDRAWN
         article.sid = None
     _save(outcome.done)
+    fold_when_many()
     _log(outcome.done, by, _("撤回"))
     return outcome
 

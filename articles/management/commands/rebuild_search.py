@@ -1,4 +1,4 @@
-"""manage.py rebuild_search: the index made anew from the articles."""
+"""manage.py rebuild_search: the index and the catalogue made anew from the articles."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import reset_queries
 from django.utils.translation import gettext as _
 
+from articles.services.cataloguing import rebuild_catalogue
 from articles.services.indexing import rebuild_index
 
 
@@ -20,6 +21,8 @@ class Command(BaseCommand):
         for done, total in rebuild_index():
             reset_queries()  # with DEBUG, Django keeps what it has asked
             self.stdout.write(_("已重建 %(done)s/%(total)s") % {"done": done, "total": total})
+        for _shelved in rebuild_catalogue():
+            reset_queries()
         seconds = time.monotonic() - began
         self.stdout.write(
             _("检索已重建：%(done)s 篇，用时 %(seconds).1f 秒") % {"done": done, "seconds": seconds}

@@ -6,7 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Decision, EventProposal, Organization
-from tests.builders import make_candidate, make_organization, make_proposal
+from tests.builders import (
+    make_article,
+    make_candidate,
+    make_event,
+    make_organization,
+    make_proposal,
+)
 
 QUEUE = "/admin/articles/organization/candidates/"
 
@@ -117,11 +123,20 @@ def test_a_pair_of_events_is_decided_by_a_key(page, sign_in, axe_finds_nothing, 
     assert EventProposal.objects.get().status == decided
 
 
-@pytest.mark.parametrize("address", ["change/", "merge/"])
-def test_the_register_is_no_wider_than_a_phone(page, sign_in, axe_finds_nothing, address):
+@pytest.mark.parametrize(
+    "address",
+    [
+        "organization/{body}/change/",
+        "organization/{body}/merge/",
+        "event/{event}/change/",
+        "person/",
+    ],
+)
+def test_the_registers_are_no_wider_than_a_phone(page, sign_in, axe_finds_nothing, address):
     body = make_organization("朝阳区总工会", aliases=("朝阳工会",))
+    event = make_event("匠人杯竞赛", make_article(), organizers=(("主办", body),))
     sign_in("编辑")
     page.set_viewport_size({"width": 360, "height": 800})
-    page.goto(f"/admin/articles/organization/{body.pk}/{address}")
+    page.goto("/admin/articles/" + address.format(body=body.pk, event=event.pk))
     axe_finds_nothing()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -46,8 +46,8 @@ def _on_postgresql(scratch: Path, command: list[str]) -> None:
         subprocess.run([*server, "stop", str(scratch / "pg")], check=False)
 
 
-def set_up_django(url: str) -> Callable[..., object]:
-    """Django on this database as a site runs it, migrated; returns ``call_command``."""
+def set_up_django(url: str, migrate: bool = True) -> Callable[..., object]:
+    """Django on this database as a site runs it, migrated if asked for; ``call_command``."""
     os.environ["DATABASE_URL"] = url
     os.environ.setdefault("SECRET_KEY", "benchmark")  # DEBUG off: as a site runs
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
@@ -56,5 +56,6 @@ def set_up_django(url: str) -> Callable[..., object]:
     django.setup()
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
+    if migrate:
+        call_command("migrate", verbosity=0)
     return call_command

@@ -17,9 +17,10 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from articles.catalogue import current
 from articles.context_processors import in_languages
 from articles.filters import FIRST_YEAR, LAST_YEAR, SID_MONTH, SID_YEAR
-from articles.models import Article, Contributor, District
+from articles.models import Article
 from articles.models.articles import SID_PER_DAY
 
 PER_SITEMAP = 50_000  # addresses, as sitemaps.org allows
@@ -110,17 +111,15 @@ def _urlset(request: HttpRequest, entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def _standing() -> Iterator[Entry]:
-    """The pages that are not of a month. Contributors end the file where it is full."""
+    """The pages that are not of a month. Contributors end the file, the busiest first."""
     for name in _STANDING:
         yield Entry(reverse(name))
-    years = Article.objects.published().annotate(year=SID_YEAR).order_by("year")
-    for year in years.values_list("year", flat=True).distinct():
+    catalogue = current()
+    for year in dict.fromkeys(year for year, _month in catalogue.by_month(catalogue.all)):
         yield Entry(reverse("calendar_year", args=[year]))
-    told = District.objects.filter(article_links__article__status="published").distinct()
-    for code in told.values_list("pk", flat=True):
+    for code, _count in catalogue.most("place", catalogue.all):
         yield Entry(reverse("district", args=[code]))
-    people = Contributor.objects.published().order_by("pk").values_list("pk", flat=True)
-    for pk in people[: PER_SITEMAP - 1000].iterator():
+    for pk, _count in catalogue.most("contributor", catalogue.all, PER_SITEMAP - 1000):
         yield Entry(reverse("contributor", args=[pk]))
 
 

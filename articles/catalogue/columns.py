@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 # Columns hold keys (of contributors, bodies …) or words (codes, names of columns …).
-KEYS = ("page", "contributor", "organization", "person", "event", "series")
+KEYS = ("issue", "page", "contributor", "organization", "person", "event", "series")
 WORDS = ("place", "genre", "column", "subcolumn", "section", "event_kind")
 COLUMNS = (*KEYS, *WORDS)
 

@@ -22,7 +22,7 @@ from articles.models.findings import Found
 
 _OWN = {
     "genre": "genre", "column": "column", "subcolumn": "subcolumn",
-    "page": "page__number", "section": "page__section",
+    "page": "page__number", "section": "page__section", "issue": "page__issue",
 }  # fmt: skip
 _Values = dict[str, dict[Value, bool]]
 

@@ -7,6 +7,7 @@ column five to fifteen (docs/decisions/0010-a-catalogue-in-memory.md).
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,14 +25,15 @@ _STEP = 4096  # rows looked at together for the next ones of a list
 
 @dataclass(frozen=True)
 class Lists:
-    """A column's values, those of row r from ``starts[r]`` up to ``starts[r + 1]``."""
+    """A column's values, row after row; ``lengths`` says how many each row has."""
 
-    starts: Integers
+    lengths: Integers
     values: Integers
 
-    @cached_property
-    def lengths(self) -> Integers:
-        return np.diff(self.starts).astype(np.int64)
+    @property
+    def ends(self) -> Integers:
+        """Where each row's values end: reckoned anew each time, it would be most of the memory."""
+        return np.cumsum(self.lengths, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Catalogue:
             wanted = np.zeros(max(self._size(name), max(codes) + 1), bool)
             wanted[codes] = True
             found = np.flatnonzero(wanted[column.values])
-        rows[np.searchsorted(column.starts, found, side="right") - 1] = True
+        rows[np.searchsorted(column.ends, found, side="right")] = True
         rows &= self.all
         return rows
 
@@ -115,7 +117,8 @@ class Catalogue:
             return np.zeros(1, np.int64)
         if self.count(rows) * _FEW < len(rows):
             chosen = np.flatnonzero(rows)
-            starts, lengths = column.starts[chosen].astype(np.int64), column.lengths[chosen]
+            lengths = column.lengths[chosen].astype(np.int64)
+            starts = column.ends[chosen] - lengths
             before = np.cumsum(lengths) - lengths
             places = np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
             values = column.values[places]
@@ -165,6 +168,19 @@ class Catalogue:
                 break
         return found
 
+    def latest(self, count: int) -> list[dt.date]:
+        """The newest days that have articles, newest first."""
+        days: list[int] = []
+        end = len(self.ordered)
+        while end and len(days) < count:
+            days.append(int(self.ordered[end - 1]) // SID_PER_DAY)
+            end = int(np.searchsorted(self.ordered, days[-1] * SID_PER_DAY))
+        return list(map(_date, days))
+
+    def day(self, place: int) -> dt.date | None:
+        """The day of the article at a place of the order; None where there is no article."""
+        return _date(int(self.ordered[place]) // SID_PER_DAY) if len(self.ordered) else None
+
     def keys_of(self, sids: Integers) -> Integers:
         """The keys of the articles with these sids, in their order; each has to stand."""
         return self.articles[self.order[np.searchsorted(self.ordered, sids)]]
@@ -208,7 +224,8 @@ def assembled(shelves: Sequence[Shelf], codes: Codes) -> Catalogue:
         values = _joined([shelf.columns[name].values for shelf in shelves], np.uint32)
         columns[name] = _sorted(lengths, values, order)
     rows = np.arange(len(order), dtype=np.int32)
-    return Catalogue(articles[order], sids[order], rows, sids[order], columns, codes)
+    ordered = sids[order]
+    return Catalogue(articles[order].astype(np.uint32), ordered, rows, ordered, columns, codes)
 
 
 def amended(catalogue: Catalogue, gone: Integers, shelf: Shelf) -> Catalogue:
@@ -223,13 +240,18 @@ def amended(catalogue: Catalogue, gone: Integers, shelf: Shelf) -> Catalogue:
         for name, values in shelf.columns.items()
     }
     return Catalogue(
-        np.concatenate([catalogue.articles, shelf.articles]),
+        np.concatenate([catalogue.articles, shelf.articles.astype(np.uint32)]),
         np.concatenate([catalogue.sids, shelf.sids]),
         np.insert(order, places, rows),
         np.insert(ordered, places, shelf.sids[new]),
         columns,
         catalogue.codes,
     )
+
+
+def _date(day: int) -> dt.date:
+    """Of a sid's yyyymmdd."""
+    return dt.date(day // 10_000, day // 100 % 100, day % 100)
 
 
 def _joined(arrays: list[Integers], kind: type[np.integer]) -> Integers:
@@ -242,13 +264,14 @@ def _sorted(lengths: Integers, values: Integers, order: Integers) -> Lists:
     chosen = lengths[order]
     ends = np.concatenate([[0], np.cumsum(chosen, dtype=np.int64)])
     places = np.repeat(starts[order] - ends[:-1], chosen) + np.arange(len(values))
-    return Lists(ends.astype(np.uint32), _narrow(values[places]))
+    return Lists(_narrow(chosen), _narrow(values[places]))
 
 
 def _appended(column: Lists, lengths: Integers, values: Integers) -> Lists:
-    ends = column.starts[-1] + np.cumsum(lengths, dtype=np.int64)
-    joined = np.concatenate([column.values, _narrow(values)])
-    return Lists(np.concatenate([column.starts, ends.astype(np.uint32)]), joined)
+    return Lists(
+        np.concatenate([column.lengths, _narrow(lengths)]),
+        np.concatenate([column.values, _narrow(values)]),
+    )
 
 
 def _narrow(values: Integers) -> Integers:

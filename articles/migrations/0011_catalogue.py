@@ -17,7 +17,7 @@ LINKS = {
 # Of what else an article's entry is made: whose articles a change of these columns concerns.
 OWN = ["sid", "genre", '"column"', "subcolumn", "page_id"]
 SOURCES = {
-    "articles_page": (["number", "section"], "page_id = NEW.id"),
+    "articles_page": (["number", "section", "issue_id"], "page_id = NEW.id"),
     "articles_event": (
         ["status", "kind", "series_id"],
         "id IN (SELECT article_id FROM articles_coverage WHERE event_id = NEW.id)",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import calendar as months
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.filters import FIRST_YEAR, LAST_YEAR, SID_MONTH, SID_YEAR
-from articles.models import Article
+from articles.catalogue import current
+from articles.filters import FIRST_YEAR, LAST_YEAR
+from articles.models import Article, Issue
 from articles.models.articles import sid_range
 from articles.views.http import for_readers
 from articles.views.year import DayIssue, issues_by_day, year_chart
@@ -36,14 +37,12 @@ class Month:
 
 @for_readers
 def calendar(request: HttpRequest) -> HttpResponse:
-    rows = (
-        Article.objects.published()
-        .annotate(year=SID_YEAR, month=SID_MONTH)
-        .values_list("year", "month")
-        .annotate(issues=Count("page__issue", distinct=True), articles=Count("pk"))
-        .order_by()
-    )
-    counts = {(year, month): (issues, articles) for year, month, issues, articles in rows}
+    catalogue = current()
+    keys = [key for key, _count in catalogue.most("issue", catalogue.all)]
+    dates = Issue.objects.filter(pk__in=keys).values_list("date", flat=True)
+    issues = Counter((day.year, day.month) for day in dates)
+    articles = catalogue.by_month(catalogue.all)
+    counts = {month: (issues[month], count) for month, count in articles.items()}
     years = [
         (year, [(dt.date(year, m, 1), *counts.get((year, m), (0, 0))) for m in range(1, 13)])
         for year in sorted({year for year, _month in counts}, reverse=True)

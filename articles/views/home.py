@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.catalogue import current
 from articles.facets import counts_by_place, facet
 from articles.filters import ArticleFilter
-from articles.models import Article, Contributor, Issue, Organization
+from articles.models import Issue, Organization, Page
 from articles.trends import articles_by_year
 from articles.views.http import for_readers
 from articles.views.issues import first_articles, latest_issues, with_headlines
@@ -64,13 +64,13 @@ def _archive(latest: Issue, everything: ArticleFilter) -> dict[str, object]:
 
 @for_readers
 def about(request: HttpRequest) -> HttpResponse:
-    published = Article.objects.published()
-    figures = published.aggregate(
-        articles=Count("pk"),
-        pages=Count("page", distinct=True),
-        issues=Count("page__issue", distinct=True),
-        first=Min("page__issue__date"),
-        last=Max("page__issue__date"),
-    )
-    figures["contributors"] = Contributor.objects.published().count()
+    catalogue = current()
+    figures = {
+        "articles": len(catalogue),
+        "pages": Page.objects.published().count(),
+        "issues": len(catalogue.most("issue", catalogue.all)),
+        "first": catalogue.day(0),
+        "last": catalogue.day(-1),
+        "contributors": len(catalogue.most("contributor", catalogue.all)),
+    }
     return render(request, "articles/about.html", {"figures": figures})

@@ -6,6 +6,7 @@ from django.db.models import F, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from articles.catalogue import current
 from articles.models import Article, Issue, Page
 from articles.models.articles import ArticleQuerySet
 from articles.models.issues import PAGE_ORDER, IssueQuerySet, PageQuerySet
@@ -55,7 +56,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def latest_issues(count: int) -> list[Issue]:
     """The newest issues that readers see, newest first."""
-    issues: IssueQuerySet = Issue.objects.published()
+    issues: IssueQuerySet = Issue.objects.published().filter(date__in=current().latest(count))
     return list(issues.select_related("publication").order_by("-date", "pk")[:count])
 
 

@@ -7,14 +7,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
+from articles.catalogue import current
 from articles.charts import Cell, Quarter, Scale, quarters
 from articles.domain.appearing import missing_days
-from articles.models import Article, Issue, Publication
+from articles.models import Issue, Publication
 from articles.models.articles import sid_range
 
 
@@ -49,18 +50,13 @@ class YearChart:
 
 
 def issues_by_day(first: dt.date, last: dt.date) -> dict[dt.date, list[DayIssue]]:
-    """The issues of the days from ``first`` to ``last`` that readers see, in one query."""
-    issue = "page__issue"
-    rows = (
-        Article.objects.published()
-        .filter(sid__range=sid_range(first, last))
-        .values_list(f"{issue}__date", issue, f"{issue}__publication__name", f"{issue}__number")
-        .annotate(articles=Count("pk"))
-        .order_by(f"{issue}__date", f"{issue}__publication__name")
-    )
+    """The issues of the days from ``first`` to ``last`` that readers see."""
+    catalogue = current()
+    articles = dict(catalogue.most("issue", catalogue.between(*sid_range(first, last))))
+    issues = Issue.objects.filter(pk__in=list(articles)).order_by("date", "publication__name")
     days: dict[dt.date, list[DayIssue]] = defaultdict(list)
-    for date, pk, name, number, articles in rows:
-        days[date].append(DayIssue(pk, name, number, articles))
+    for pk, date, number, name in issues.values_list("pk", "date", "number", "publication__name"):
+        days[date].append(DayIssue(pk, name, number, articles[pk]))
     return days
 
 

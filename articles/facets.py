@@ -6,13 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from articles.addresses import link, parameters, raw, shown, without
-from articles.catalogue import Catalogue, Rows, current
+from articles.catalogue import current
+from articles.catalogue.columns import Value
 from articles.filters import ArticleFilter
 from articles.models import Contributor, District, Organization, Person
 from articles.models.articles import INNER_LEVELS
 
-SHOWN = 40  # options of a facet, the most frequent; Facet.is_cut says that there are more
+SHOWN = 30  # options of a facet, the most frequent; Facet.is_cut says that there are more
 
+_KEPT = 1000  # facets that a state of the catalogue remembers
+
+_COUNTED = 500  # values of a facet that are remembered: all places, and more than show of others
+_MOST_TAKEN = 20
+
+Counted = list[tuple[Value, int]]
 Row = tuple[str, str, int]  # value, label, count
 
 
@@ -52,23 +59,49 @@ def facet(filterset: ArticleFilter, name: str, path: str = "") -> Facet:
     taken = [value for key, value in parameters(filterset) if key == name]
     if name == "month" and not filterset.values.get("year") and not taken:
         return Facet(name, label, [])
-    catalogue, hits = filterset.catalogue, filterset.hits_without(name)
-    chosen = filterset.having(name, filterset.values[name]) if taken else None
-    rows = _ROWS[name](catalogue, hits.rows if chosen is None else hits.rows & ~chosen, taken)
+    rows = _ROWS[name](_counted(filterset, name))
     is_cut = len(rows) > SHOWN and name in _CUT
     options = [
         Option(value, text, n, link(filterset, path, **{name: [*taken, value]}), adds=bool(taken))
         for value, text, n in rows[: SHOWN if is_cut else None]
         if value not in taken
     ]
-    return Facet(name, label, [*_taken(filterset, name, path, hits.rows), *options], is_cut)
+    return Facet(name, label, [*_taken(filterset, name, path), *options], is_cut)
 
 
-def _taken(filterset: ArticleFilter, name: str, path: str, rows: Rows) -> list[Option]:
+def _counted(filterset: ArticleFilter, name: str) -> Counted:
+    """The values of what the other filters leave and the facet's own taken ones don't have."""
+    catalogue = filterset.catalogue
+
+    def count() -> Counted:
+        rows = filterset.hits_without(name).rows
+        taken = filterset.values.get(name)
+        chosen = filterset.having(name, taken) if taken else None
+        rows = rows if chosen is None else rows & ~chosen
+        if name in ("year", "month"):
+            return _by_part_of_day(catalogue.by_month(rows), name)
+        return catalogue.most("place" if name == "district" else name, rows, _COUNTED)
+
+    asked = [pair for pair in parameters(filterset) if pair[0] != "order"]
+    found: Counted = catalogue.remember(("facet", name, *asked), count, _KEPT)
+    return found
+
+
+def _by_part_of_day(months: dict[tuple[int, int], int], name: str) -> Counted:
+    """The years, newest first, or the months of whatever years."""
+    counts: dict[Value, int] = {}
+    for (year, month), count in months.items():
+        part = year if name == "year" else month
+        counts[part] = counts.get(part, 0) + count
+    return sorted(counts.items(), reverse=name == "year")
+
+
+def _taken(filterset: ArticleFilter, name: str, path: str) -> list[Option]:
     """What is chosen already, each with its own count and the address without it."""
     options = []
     for value in filterset.values.get(name) or ():
         own = filterset.having(name, [value])
+        rows = filterset.hits_without(name).rows
         left = without(filterset, name, raw(value))
         url = link(filterset, path, **{name: left} | ({} if left else _HANGS_ON.get(name, {})))
         count = filterset.catalogue.count(rows if own is None else rows & own)
@@ -78,66 +111,55 @@ def _taken(filterset: ArticleFilter, name: str, path: str, rows: Rows) -> list[O
 
 def counts_by_place(filterset: ArticleFilter) -> dict[str, int]:
     """How many articles a choice of each place would leave, by the place's code, most first."""
-    return {code: n for code, _name, n in _by_place(filterset.catalogue, filterset.hits.rows, [])}
+    counted = filterset.catalogue.most("place", filterset.hits.rows)
+    return {code: count for code, _name, count in _places(counted)}
 
 
 def counts_of(column: str) -> dict[int, int]:
     """How many published articles each contributor, person or body has; those that have any."""
     catalogue = current()
-    return {int(key): count for key, count in catalogue.most(column, catalogue.all)}
+    counted = catalogue.remember(
+        ("all", column), lambda: catalogue.most(column, catalogue.all), _KEPT
+    )
+    return {int(key): count for key, count in counted}
 
 
-def _by_place(catalogue: Catalogue, rows: Rows, taken: list[str]) -> list[Row]:
+def _places(counted: Counted) -> list[Row]:
     """What lies inside a place counts to it, and is not listed itself."""
-    counted = {str(code): count for code, count in catalogue.most("place", rows)}
-    places = District.objects.exclude(level__in=INNER_LEVELS).filter(pk__in=counted)
+    codes = [code for code, _count in counted]
+    places = District.objects.exclude(level__in=INNER_LEVELS).filter(pk__in=codes)
     names = dict(places.values_list("pk", "name"))
-    return [(code, names[code], n) for code, n in counted.items() if code in names]
+    return [(str(code), names[code], count) for code, count in counted if code in names]
 
 
-def _by_year(catalogue: Catalogue, rows: Rows, taken: list[str]) -> list[Row]:
-    years: dict[int, int] = {}
-    for (year, _month), count in catalogue.by_month(rows).items():
-        years[year] = years.get(year, 0) + count
-    return [(str(y), shown("year", y), years[y]) for y in sorted(years, reverse=True)]
+def _words(name: str) -> Callable[[Counted], list[Row]]:
+    def rows(counted: Counted) -> list[Row]:
+        return [(str(value), shown(name, value), count) for value, count in counted]
+
+    return rows
 
 
-def _by_month(catalogue: Catalogue, rows: Rows, taken: list[str]) -> list[Row]:
-    months: dict[int, int] = {}
-    for (_year, month), count in catalogue.by_month(rows).items():
-        months[month] = months.get(month, 0) + count
-    return [(str(m), shown("month", m), months[m]) for m in sorted(months)]
+def _things(model: type[Organization | Person | Contributor]) -> Callable[[Counted], list[Row]]:
+    """Names are asked for anew: they may change while the counts stay."""
+
+    def rows(counted: Counted) -> list[Row]:
+        best = counted[: SHOWN + _MOST_TAKEN]
+        names = model.objects.in_bulk([key for key, _count in best])
+        return [(str(key), str(names[key]), count) for key, count in best if key in names]
+
+    return rows
 
 
-def _by_word(name: str) -> Callable[[Catalogue, Rows, list[str]], list[Row]]:
-    def rows_of(catalogue: Catalogue, rows: Rows, taken: list[str]) -> list[Row]:
-        counted = catalogue.most(name, rows)
-        return [(str(word), shown(name, word), count) for word, count in counted]
-
-    return rows_of
-
-
-def _by_key(name: str, things: type) -> Callable[[Catalogue, Rows, list[str]], list[Row]]:
-    """Names in a query of their own, for the few that show."""
-
-    def rows_of(catalogue: Catalogue, rows: Rows, taken: list[str]) -> list[Row]:
-        counted = catalogue.most(name, rows, SHOWN + 1 + len(taken))
-        names = things.objects.in_bulk([key for key, _count in counted])
-        return [(str(key), str(names[key]), count) for key, count in counted if key in names]
-
-    return rows_of
-
-
-_ROWS: dict[str, Callable[[Catalogue, Rows, list[str]], list[Row]]] = {
-    "district": _by_place,
-    "year": _by_year,
-    "month": _by_month,
-    "column": _by_word("column"),
-    "genre": _by_word("genre"),
-    "organization": _by_key("organization", Organization),
-    "event_kind": _by_word("event_kind"),
-    "person": _by_key("person", Person),
-    "contributor": _by_key("contributor", Contributor),
+_ROWS: dict[str, Callable[[Counted], list[Row]]] = {
+    "district": _places,
+    "year": _words("year"),
+    "month": _words("month"),
+    "column": _words("column"),
+    "genre": _words("genre"),
+    "organization": _things(Organization),
+    "event_kind": _words("event_kind"),
+    "person": _things(Person),
+    "contributor": _things(Contributor),
 }
 _CUT = {"district", "column", "organization", "person", "contributor"}
 # What is undone together: a month is one of its year, below means below the body.

@@ -244,6 +244,7 @@ class ArticleFilter(ListFilter):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
+        self._leaving: dict[str, Rows | None] = {}
 
     @cached_property
     def query(self) -> Query:
@@ -275,9 +276,15 @@ class ArticleFilter(ListFilter):
         for name, value in self.values.items():
             if name in ("q", *names) or value in (None, "", []):
                 continue
-            chosen = self.having(name, value)
+            chosen = self._chosen(name)
             rows = rows if chosen is None else rows & chosen
         return rows
+
+    def _chosen(self, name: str) -> Rows | None:
+        """What one filter leaves, looked up once for all facets."""
+        if name not in self._leaving:
+            self._leaving[name] = self.having(name, self.values[name])
+        return self._leaving[name]
 
     def having(self, name: str, value: Any) -> Rows | None:
         """The articles that one filter leaves; None where it leaves them all."""

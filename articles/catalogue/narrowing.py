@@ -8,9 +8,10 @@ column five to fifteen (docs/decisions/0010-a-catalogue-in-memory.md).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -41,8 +42,8 @@ class Catalogue:
     """An immutable state of the archive.
 
     ``order`` are the rows that stand, oldest first, ``ordered`` their sids. ``articles`` has
-    each row's key; rows not in ``order`` are out of date. ``remembered`` is for whoever asks
-    for something that holds as long as this state does.
+    each row's key; rows not in ``order`` are out of date. ``remembered`` is what ``remember``
+    keeps as long as this state holds.
     """
 
     articles: Integers
@@ -51,7 +52,7 @@ class Catalogue:
     ordered: Integers
     columns: dict[str, Lists]
     codes: Codes
-    remembered: dict[object, Integers] = field(default_factory=dict, compare=False)
+    remembered: dict[str, dict[Any, Any]] = field(default_factory=dict, compare=False)
 
     def __len__(self) -> int:
         return len(self.order)
@@ -61,6 +62,19 @@ class Catalogue:
         rows = np.zeros(len(self.articles), bool)
         rows[self.order] = True
         return rows
+
+    def remember(self, key: tuple[Any, ...], make: Callable[[], Any], most: int) -> Any:
+        """What ``make`` gives, kept with this state: the ``most`` newest things of its kind.
+
+        ``key`` is a tuple that begins with the kind.
+        """
+        kind, *_rest = key
+        kept = self.remembered.setdefault(kind, {})
+        if key not in kept:
+            kept[key] = make()
+            while len(kept) > most:
+                kept.pop(next(iter(kept)), None)
+        return kept[key]
 
     def none(self) -> Rows:
         return np.zeros(len(self.articles), bool)

@@ -143,13 +143,10 @@ class Hits:
 
     @cached_property
     def _remembered(self) -> Integers | None:
-        return self.catalogue.remembered.get(self.node)
+        return self.catalogue.remembered.get("hits", {}).get(("hits", self.node))
 
     def _remember(self, rows: Rows) -> None:
-        kept = self.catalogue.remembered
-        kept[self.node] = np.packbits(rows)
-        while len(kept) > _KEPT:
-            kept.pop(next(iter(kept)), None)
+        self.catalogue.remember(("hits", self.node), lambda: np.packbits(rows), _KEPT)
 
     @cached_property
     def _estimate(self) -> int | None:

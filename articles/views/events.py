@@ -10,7 +10,8 @@ from django.urls import reverse
 from articles.addresses import active, link, problems
 from articles.event_facets import event_facets
 from articles.event_filters import DAY, EventFilter
-from articles.models import Article, DateMention, Event, final
+from articles.filters import OLDEST, ArticleFilter, listed
+from articles.models import DateMention, Event, final
 from articles.views.http import for_readers
 
 PER_LEAF = 20
@@ -44,12 +45,12 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     if event.merged_into_id:
         return redirect(final(event), permanent=True)
     event = get_object_or_404(Event.objects.told().for_lists().annotate(day=DAY), pk=pk)
-    reports = Article.objects.published().filter(coverage__event=event)
+    reports = ArticleFilter({"event": str(pk), "order": OLDEST})
     others = Event.objects.told().filter(series=event.series).exclude(pk=pk).for_lists()
     context = {
         "event": event,
         "total": len(event.told),
-        "articles": reports.for_lists().oldest_first()[:REPORTS],
+        "articles": listed(reports.in_order(REPORTS)[0]),
         "written": _days_as_written(event),
         "others": others.annotate(day=DAY).order_by("-day", "-pk")[:OTHERS] if event.series else [],
         "feed_url": f"{reverse('feed')}?event={pk}",
@@ -61,11 +62,9 @@ def _days_as_written(event: Event) -> list[str]:
     """The words by which the reports give the event's days: 9月2日, 上周末."""
     if event.start is None:
         return []
+    told = [each.article_id for each in event.told]
     words = DateMention.objects.filter(
-        article__coverage__event=event,
-        article__status=Article.Status.PUBLISHED,
-        start=event.start,
-        end=event.end or event.start,
+        article__in=told, start=event.start, end=event.end or event.start
     )
     return list(
         dict.fromkeys(

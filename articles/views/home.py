@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils import timezone
 from articles.catalogue import current
 from articles.facets import counts_by_place, facet
 from articles.filters import ArticleFilter
-from articles.models import Issue, Organization, Page
+from articles.models import Article, Issue, Organization, Page
 from articles.trends import articles_by_year
 from articles.views.http import for_readers
 from articles.views.issues import first_articles, latest_issues, with_headlines
@@ -21,6 +22,7 @@ from articles.views.series import running_series
 from articles.views.today import on_this_day
 from articles.views.year import issues_by_day, year_chart
 
+_standing = Article.objects.filter(page=OuterRef("pk"), sid__isnull=False)
 RECENT_ISSUES = 3  # before the latest, each with its first HEADLINES
 HEADLINES = 5
 SERIES = 6  # running ones; their list has them all
@@ -67,7 +69,7 @@ def about(request: HttpRequest) -> HttpResponse:
     catalogue = current()
     figures = {
         "articles": len(catalogue),
-        "pages": Page.objects.published().count(),
+        "pages": Page.objects.filter(Exists(_standing)).count(),
         "issues": len(catalogue.most("issue", catalogue.all)),
         "first": catalogue.day(0),
         "last": catalogue.day(-1),

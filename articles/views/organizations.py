@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Substr, Upper
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +20,7 @@ from django.utils.translation import gettext, ngettext
 
 from articles.addresses import link
 from articles.charts import Neighbour, neighbour_graph
-from articles.event_filters import EventFilter
+from articles.event_filters import DAY
 from articles.facets import counts_of, facet
 from articles.filters import ArticleFilter
 from articles.models import (
@@ -43,7 +43,8 @@ IN_TREE = 300  # bodies of one level; more are found by the index
 CHILDREN = 40  # below each of them, and on a body's page; its branch has them all
 OTHERS = 20  # bodies it acts with, its people
 DRAWN, WORTH_DRAWING = 12, 3  # of them in the graph at most and at least; the table has all
-LOOKED_AT = 1000  # the newest events that it held, whose other holders are counted
+MENTIONS = 2000  # of its people, the newest, that are counted
+LOOKED_AT = 300  # the newest events that it held, whose other holders are counted
 EVENTS = 6
 _PARENTS = "parent__parent__parent__parent"
 
@@ -184,7 +185,9 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
     articles = ArticleFilter({"organization": str(pk), "below": below})
     path = reverse("article_list")
     total = articles.hits.total
-    events = EventFilter({"organization": str(pk)}, queryset=Event.objects.told().for_lists()).qs
+    held = EventOrganizer.objects.filter(organization=body).order_by("-event")
+    newest = list(held.values_list("event", flat=True)[:LOOKED_AT])
+    events = Event.objects.told().for_lists().filter(pk__in=newest).annotate(day=DAY)
     counts = counts_of("organization")
     children = list(_growing(listed().filter(parent=body), counts)[: CHILDREN + 1])
     years = facet(articles, "year", path=path).options
@@ -200,7 +203,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         "articles": articles.newest(ON_A_PAGE),
         "years": bars((year.label, year.count, year.url) for year in years),
         "facets": [facet(articles, name, path=path) for name in ("district", "event_kind")],
-        "events": events[:EVENTS],
+        "events": events.order_by("-day", "-pk")[:EVENTS],
         "others": others,
         "graph": _graph(body, others[:DRAWN]) if len(others) >= WORTH_DRAWING else "",
         "drawn": DRAWN if len(others) > DRAWN else 0,
@@ -253,15 +256,17 @@ def _together(other: Organization, joint: int, named: int) -> str:
 
 
 def _people_of(body: Organization) -> list[tuple[Person, str, int]]:
-    """(person, offices as written, articles), most first."""
+    """(person, offices as written, articles) of its newest MENTIONS of persons, most first."""
     mentions = PersonMention.objects.for_readers().filter(
-        organization=body, article__sid__isnull=False
+        organization=body, person__isnull=False, article__sid__isnull=False
     )
-    rows = mentions.order_by().values_list("person").annotate(n=Count("article", distinct=True))
-    counts = dict(rows.order_by("-n", "person")[:OTHERS])
-    offices: dict[int, dict[str, None]] = {}
-    written: QuerySet[Any] = mentions.filter(person__in=counts).exclude(office="")
-    for pk, office in written.order_by("-article__sid").values_list("person", "office"):
-        offices.setdefault(pk, {})[office] = None
-    people = Person.objects.in_bulk(counts)
-    return [(people[pk], "；".join(list(offices.get(pk, ()))[:3]), n) for pk, n in counts.items()]
+    newest = mentions.order_by("-pk").values_list("person", "article", "office")[:MENTIONS]
+    articles: dict[int, set[int]] = defaultdict(set)
+    offices: dict[int, dict[str, None]] = defaultdict(dict)
+    for pk, article, office in newest:
+        articles[pk].add(article)
+        if office:
+            offices[pk][office] = None
+    most = sorted(articles, key=lambda pk: (-len(articles[pk]), pk))[:OTHERS]
+    people = Person.objects.in_bulk(most)
+    return [(people[pk], "；".join(list(offices[pk])[:3]), len(articles[pk])) for pk in most]

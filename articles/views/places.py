@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from articles.addresses import link
+from articles.catalogue import current
 from articles.domain.types import BEIJING, NATION
 from articles.event_filters import EventFilter
-from articles.facets import Facet, Option, counts_by_place, facet
+from articles.facets import Facet, Option, counts_by_place, counts_of, facet
 from articles.filters import ArticleFilter
 from articles.models import (
-    ArticleDistrict,
     District,
     Event,
     Organization,
-    OrganizationMention,
 )
 from articles.models.articles import INNER_LEVELS
 from articles.views.http import for_readers
@@ -65,16 +64,16 @@ def _places(
 def _prefectures() -> dict[str | None, list[Place]]:
     """The prefectures that articles tell of, by province, each with its own count."""
     found: dict[str | None, list[Place]] = {}
-    for place in _told(ArticleDistrict.objects.filter(district__level=District.Level.PREFECTURE)):
+    for place in _told(District.objects.filter(level=District.Level.PREFECTURE)):
         found.setdefault(place.district.parent_id, []).append(place)
     return found
 
 
-def _told(links: QuerySet[ArticleDistrict]) -> list[Place]:
-    """The places of ``links`` that published articles tell of, by code, each with its own count."""
-    published = links.filter(article__sid__isnull=False)  # by status SQLite goes astray
-    counts = dict(published.values_list("district").annotate(Count("pk")).order_by())
-    return _places(District.objects.filter(pk__in=counts).order_by("code"), counts)
+def _told(places: QuerySet[District]) -> list[Place]:
+    """Those of ``places`` that published articles tell of, by code, each with its own count."""
+    catalogue = current()
+    counts = {str(code): count for code, count in catalogue.most("place", catalogue.all)}
+    return _places(places.filter(pk__in=counts).order_by("code"), counts)
 
 
 @for_readers
@@ -89,8 +88,8 @@ def district(request: HttpRequest, code: str) -> HttpResponse:
         "district": district,
         "total": articles.hits.total,
         "articles": articles.newest(ON_A_PAGE),
-        "bodies": _with_counts(bodies[:BODIES]),
-        "all_bodies": bodies.count(),
+        "bodies": bodies[:BODIES],
+        "all_bodies": len(bodies),
         "events": events[:EVENTS],
         "all_events": events.count(),
         "facets": [_inside(district), *facets],
@@ -102,32 +101,22 @@ def district(request: HttpRequest, code: str) -> HttpResponse:
 
 def _inside(district: District) -> Facet:
     """The townships, or a province's prefectures, that articles tell of, most first."""
-    links = ArticleDistrict.objects.filter(
-        district__parent=district, district__level__in=INNER_LEVELS
-    )
+    inside = District.objects.filter(parent=district, level__in=INNER_LEVELS)
     options = [
         Option(
             place.district.pk, place.district.name, place.count, place.district.get_absolute_url()
         )
-        for place in sorted(_told(links), key=lambda place: -place.count)
+        for place in sorted(_told(inside), key=lambda place: -place.count)
     ]
     is_province = district.level == District.Level.PROVINCE
     return Facet("district", gettext("地市") if is_province else gettext("街道乡镇"), options)
 
 
-def _bodies(district: District) -> QuerySet[OrganizationMention, tuple[int, int]]:
-    """(key, articles) of each body seated there that articles name: confirmed ones first."""
+def _bodies(district: District) -> list[tuple[Organization, int]]:
+    """Each body seated there that articles name, and how many do: confirmed ones first."""
     inside = Q(district__parent=district, district__level__in=INNER_LEVELS)
+    counts = counts_of("organization")
     seated = Organization.objects.standing().filter(Q(district=district) | inside)
-    mentions = OrganizationMention.objects.for_readers().filter(
-        organization__in=seated, article__sid__isnull=False
-    )
-    rows = mentions.values_list("organization").annotate(count=Count("article", distinct=True))
-    confirmed = When(organization__status=Organization.Status.CONFIRMED, then=0)
-    return rows.order_by(Case(confirmed, default=1), "-count", "organization")
-
-
-def _with_counts(rows: Iterable[tuple[int, int]]) -> list[tuple[Organization, int]]:
-    counts = dict(rows)
-    bodies = Organization.objects.in_bulk(counts)
-    return [(bodies[pk], count) for pk, count in counts.items()]
+    named = [(body, counts[body.pk]) for body in seated.order_by("pk") if body.pk in counts]
+    confirmed = Organization.Status.CONFIRMED
+    return sorted(named, key=lambda each: (each[0].status != confirmed, -each[1]))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Subquery
 
+from articles.catalogue import current
 from articles.models import Article, Issue
 
 NEAR = 3  # days before and after, together a week
@@ -29,14 +30,24 @@ class OnThisDay:
 
 
 def on_this_day(day: dt.date, years: Iterable[int]) -> OnThisDay:
-    """The issues of ``years`` but the day's own, in two queries."""
+    """The issues of ``years`` but the day's own."""
     targets = {year: in_year(day, year) for year in years if year != day.year}
     found = _issues(targets)
     exact = {year: issue for year, issue in found.items() if issue.date == targets[year]}
     chosen = sorted((exact or found).values(), key=lambda issue: issue.date, reverse=True)
-    leads = Article.objects.only("headline").in_bulk([issue.lead for issue in chosen[:SHOWN]])
-    issues = [(issue, leads[issue.lead]) for issue in chosen[:SHOWN]]
+    leads = _leads(chosen[:SHOWN])
+    issues = [(issue, leads[issue.pk]) for issue in chosen[:SHOWN]]
     return OnThisDay(day, bool(exact), issues, max(len(chosen) - SHOWN, 0))
+
+
+def _leads(issues: Iterable[Issue]) -> dict[int, Article]:
+    """The first article of each issue, by the issue's key."""
+    articles = Article.objects.filter(page__issue=OuterRef("pk"), sid__isnull=False)
+    first = articles.order_by(F("page__number").asc(nulls_last=True), "page", "order")
+    asked = Issue.objects.filter(pk__in=[issue.pk for issue in issues])
+    keys = dict(asked.annotate(lead=Subquery(first.values("pk")[:1])).values_list("lead", "pk"))
+    found = Article.objects.only("headline").in_bulk(keys)
+    return {keys[pk]: article for pk, article in found.items()}
 
 
 def in_year(day: dt.date, year: int) -> dt.date:
@@ -48,18 +59,18 @@ def in_year(day: dt.date, year: int) -> dt.date:
 
 
 def _issues(targets: dict[int, dt.date]) -> dict[int, Issue]:
-    """Of each year the issue nearest to its target, with ``lead``: the key of its first article."""
+    """Of each year the issue nearest to its target, of those that readers see."""
     days = {
         target + dt.timedelta(days=offset): year
         for year, target in targets.items()
         for offset in range(-NEAR, NEAR + 1)
     }
-    articles = Article.objects.filter(page__issue=OuterRef("pk"), sid__isnull=False)
-    first = articles.order_by(F("page__number").asc(nulls_last=True), "page", "order")
-    issues = Issue.objects.filter(date__in=days).annotate(lead=Subquery(first.values("pk")[:1]))
+    catalogue = current()
+    printed = catalogue.counts("issue", catalogue.all)
     by_year: dict[int, list[Issue]] = defaultdict(list)
-    for issue in issues.filter(lead__isnull=False).order_by("date", "publication"):
-        by_year[days[issue.date]].append(issue)
+    for issue in Issue.objects.filter(date__in=days).order_by("date", "publication"):
+        if issue.pk < len(printed) and printed[issue.pk]:
+            by_year[days[issue.date]].append(issue)
     return {
         year: min(each, key=lambda issue: abs(issue.date - targets[year]))
         for year, each in by_year.items()

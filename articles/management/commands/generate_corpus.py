@@ -10,6 +10,7 @@ from django.db import reset_queries
 from django.utils.translation import gettext as _
 
 from articles.services.generating import NAME, generate
+from articles.services.statistics import refresh_statistics
 
 
 class Command(BaseCommand):
@@ -31,3 +32,4 @@ class Command(BaseCommand):
                 _("已生成 %(done)s/%(count)s 篇，每秒 %(speed).0f 篇")
                 % {"done": done, "count": count, "speed": speed}
             )
+        refresh_statistics()

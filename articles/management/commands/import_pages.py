@@ -16,6 +16,7 @@ from articles.models import Import, ImportedFile, ParseWarning
 from articles.services.archives import Source, UnreadableArchive, read_sources
 from articles.services.importing import Importer, publication_named, summary
 from articles.services.reading import MAX_NUMBER
+from articles.services.statistics import refresh_statistics
 
 SHOWN_WARNINGS = 3  # a file; the desk shows all
 
@@ -49,6 +50,7 @@ class Command(Utf8Command):
                 f"数据库不能用（{problem}）。新的数据库请先运行 manage.py migrate；"
                 "已经完成的文件都保存了，恢复之后再导入一次即可。"
             ) from problem
+        refresh_statistics()
         self.stdout.write(summary(batch))
         failed = batch.files.filter(outcome=ImportedFile.Outcome.FAILED).count()
         if failed:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.services.cataloguing import rebuild_catalogue
 from articles.services.indexing import rebuild_index
+from articles.services.statistics import refresh_statistics
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
             self.stdout.write(_("已重建 %(done)s/%(total)s") % {"done": done, "total": total})
         for _shelved in rebuild_catalogue():
             reset_queries()
+        refresh_statistics()
         seconds = time.monotonic() - began
         self.stdout.write(
             _("检索已重建：%(done)s 篇，用时 %(seconds).1f 秒") % {"done": done, "seconds": seconds}

@@ -19,4 +19,6 @@ def refresh_statistics() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA analysis_limit={_LOOKED_AT}")
-            cursor.execute("ANALYZE")
+            cursor.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'")
+            # What is known is made anew where a table has grown much since.
+            cursor.execute("PRAGMA optimize" if cursor.fetchone() else "ANALYZE")

@@ -87,8 +87,10 @@ def problems(filterset: ListFilter) -> list[Problem]:
 
 def _undone(filterset: ListFilter, name: str, value: Any) -> dict[str, object]:
     """An order by relevance can't stand without the query, nor bodies below without a body."""
-    if name == "q" and filterset.ordering == RELEVANCE:
-        return {"q": None, "order": None}
+    if name == "q":
+        return dict.fromkeys(
+            ["q", "exact", *(["order"] if filterset.ordering == RELEVANCE else [])]
+        )
     left = without(filterset, name, raw(value))
     goes_with = {"organization": "below", "year": "month"}.get(name)
     return {name: left} | ({goes_with: None} if goes_with and not left else {})
@@ -120,6 +122,8 @@ def shown(name: str, value: Any) -> str:
             return str(Article.Genre(value).label)
         case "event_kind" | "kind":
             return str(Event.Kind(value).label)
+        case "exact":
+            return gettext("照字面")
         case "below":
             return gettext("连下级机构")
         case "year":

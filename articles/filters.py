@@ -65,6 +65,8 @@ class ArticleForm(forms.Form):
             self.add_error("date_to", _("截止日期早于起始日期"))
         if data.get("order") == RELEVANCE and not data.get("q"):
             self.add_error("order", _("没有检索词，无从按相关度排列"))
+        if data.get("exact") and not data.get("q"):
+            self.add_error("exact", _("没有检索词，无从照字面检索"))
         if data.get("below") and not data.get("organization"):
             self.add_error("below", _("没有选机构，无从连下级一起算"))
         return data
@@ -231,6 +233,11 @@ class ArticleFilter(ListFilter):
             error_messages={"invalid_choice": _("没有这个人物")},
         )
     )
+    exact = ChoiceFilter(
+        choices=[("1", _("照字面"))],
+        label=_("检索方式"),
+        error_messages={"invalid_choice": _("照字面检索请写 1")},
+    )
     order = ChoiceFilter(
         choices=ORDERS,
         label=_("排列"),
@@ -248,7 +255,7 @@ class ArticleFilter(ListFilter):
 
     @cached_property
     def query(self) -> Query:
-        return parse_query(self.values.get("q") or "")
+        return parse_query(self.values.get("q") or "", exact=bool(self.values.get("exact")))
 
     @property
     def ordering(self) -> str:

@@ -287,6 +287,32 @@ def test_facets_of_bodies_and_events_count_what_a_click_gives(told):
             assert option.count == len(headlines(option.url[1:])), option
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("q=第3届", "乙甲"),
+        ("q=第3届&exact=1", "甲"),
+        ("q=甲乙丙丁戊己庚", ""),
+        ("q=不久前在公园里举办", "甲"),  # no such stretch: its words are wanted
+        ("q=不久前在公园里举办&exact=1", ""),
+        ("exact=1", "乙甲"),
+    ],
+)
+def test_a_switch_asks_for_the_very_words(query, expected):
+    make_article("甲", "第3届比赛不久前举办，公园里人多。", date="2025-09-02", published=True)
+    make_article("乙", "第三届比赛。", date="2025-09-03", published=True)
+    assert headlines(query) == list(expected)
+
+
+def test_the_switch_goes_with_its_query():
+    chosen = active(filtered("q=第3届&exact=1"))
+    assert [(each.label, each.value) for each in chosen] == [
+        ("检索词", "第3届"),
+        ("检索方式", "照字面"),
+    ]
+    assert chosen[0].remove_url == "?"
+
+
 def test_below_goes_with_its_body(told):
     found = filtered("organization={朝阳区总工会}&below=1".format(**told))
     assert [(each.name, each.value) for each in active(found)] == [

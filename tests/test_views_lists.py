@@ -222,3 +222,34 @@ def test_drafts_and_withdrawn_articles_are_in_no_list(client):
 def test_a_list_offers_itself_as_a_feed(client, many):
     html = get(client, "/articles/?district=110105")
     assert 'href="/articles/feed.atom?district=110105"' in html
+
+
+def test_beneath_a_list_its_years_and_in_a_year_its_months_narrow_it(client):
+    for date in ("2023-03-01", "2024-03-01", "2024-05-01", "2024-05-02"):
+        make_article(f"题{date}", date=date, published=True)
+    html = get(client, "/articles/")
+    assert re.findall(r'<a href="\?(year=\d+)">', html.split('id="timeline"')[1]) == [
+        "year=2023",
+        "year=2024",
+    ]
+    html = get(client, "/articles/?year=2024").split('id="timeline"')[1]
+    assert re.findall(r"&amp;(month=\d+)", html) == ["month=3", "month=5"]
+    assert 'id="timeline"' not in get(client, "/articles/?year=2023")
+
+
+def test_a_very_common_search_says_about_how_many_and_its_facets_come_after(client, monkeypatch):
+    monkeypatch.setattr("articles.search.hits.FEW", 20)
+    monkeypatch.setattr("articles.search.hits.COMMON", 10)
+    page = make_page("2025-09-01")
+    for number in range(70):
+        make_article(f"题{number}", "职工新闻。", page=page, district="110105", published=True)
+    html = get(client, "/search/?q=职工")
+    assert "共约" in html
+    assert len(headlines(html)) == PER_LEAF
+    address = unescape(re.search(r'data-facets-url="([^"]*)"', html)[1])
+    part = client.get(address, headers={"X-Part": "facets"}).content.decode()
+    assert re.search(r'朝阳区</span> *<span class="count">70<', part)
+    assert "<html" not in part
+    whole = get(client, address)  # the same without a script
+    assert "共 70 篇" in whole
+    assert "共 70 篇" in get(client, "/search/?q=职工")  # looked up meanwhile, and remembered

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from articles import catalogue
 from articles.search.hits import Hits
-from articles.search.query import Query, parse, respelled, split_unfound
+from articles.search.query import Query, literally, parse, respelled, split_unfound
 
 
-def parse_query(text: str) -> Query:
+def parse_query(text: str, exact: bool = False) -> Query:
     """Read what was typed; see ``articles.search.query``. Never raises for what is typed.
 
-    A long word is looked up: where no published article has it as it stands, its own words
-    are wanted instead. Editions and dates are wanted in either kind of numeral. The query's
-    ``explanation`` says what it was read as.
+    With ``exact`` every word is wanted as if it were quoted. Otherwise a long word is looked up:
+    where no published article has it as it stands, its own words are wanted instead; editions
+    and dates are wanted in either kind of numeral. The query's ``explanation`` says what it was
+    read as.
     """
+    if exact:
+        return literally(parse(text))
     return respelled(split_unfound(parse(text), _is_found))
 
 

@@ -240,6 +240,14 @@ def split_unfound(query: Query, is_found: Callable[[Query], bool]) -> Query:
     return replace(query, wanted=flat, notes=tuple(notes))
 
 
+def literally(query: Query) -> Query:
+    """``query`` with every word as if it were quoted."""
+    if query.wanted is None:
+        return query
+    quoted = rewritten(query.wanted, lambda term: replace(term, exact=True), unwanted=True)
+    return replace(query, wanted=quoted)
+
+
 def respelled(query: Query) -> Query:
     """``query`` with each unquoted word that holds a number in its other spellings too."""
 

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from articles.addresses import active, link, problems
-from articles.facets import facets
+from articles.facets import Facet, facets
 from articles.filters import ORDERS, RELEVANCE, ArticleFilter
+from articles.views.bars import Bar, bars
 from articles.views.http import for_readers
 from articles.views.paging import Leaf, turn_to
 from articles.views.suggesting import meant
@@ -19,6 +20,7 @@ from articles.views.suggesting import meant
 def article_list(request: HttpRequest, searching: bool = False) -> HttpResponse:
     filterset = ArticleFilter(request.GET)
     leaf = turn_to(filterset, request.GET)
+    counted = facets(filterset) if leaf.exact else []
     context = {
         "searching": searching,
         "filterset": filterset,
@@ -26,7 +28,8 @@ def article_list(request: HttpRequest, searching: bool = False) -> HttpResponse:
         "meant": meant(filterset),
         "leaf": leaf,
         # Where not all hits are looked up, their facets come after the page.
-        "facets": facets(filterset) if leaf.exact else [],
+        "facets": counted,
+        "timeline": _timeline(counted),
         "facets_url": "" if leaf.exact else link(filterset, reverse("article_facets")),
         "active": active(filterset),
         "problems": problems(filterset),
@@ -43,8 +46,10 @@ def article_facets(request: HttpRequest) -> HttpResponse:
     """The facets of a list by themselves, and its exact total: what a page was quicker without."""
     filterset = ArticleFilter(request.GET)
     path = reverse("search") if not filterset.query.is_empty else reverse("article_list")
+    counted = facets(filterset, path)
     context = {
-        "facets": facets(filterset, path),
+        "facets": counted,
+        "timeline": _timeline(counted),
         "total": filterset.catalogue.count(filterset.hits.rows),
         "filterset": filterset,
         "active": active(filterset, path),
@@ -55,6 +60,15 @@ def article_facets(request: HttpRequest) -> HttpResponse:
     response = render(request, template, context)
     patch_vary_headers(response, ["X-Part"])
     return response
+
+
+def _timeline(counted: list[Facet]) -> list[Bar]:
+    """The months of the years that are chosen, else the years, oldest first; one alone is none."""
+    by_name = {facet.name: facet.options for facet in counted}
+    options = by_name.get("month") or by_name.get("year", [])[::-1]
+    if len(options) < 2:
+        return []
+    return bars((option.label, option.count, option.url) for option in options)
 
 
 def _orders(filterset: ArticleFilter) -> list[tuple[str, str, bool]]:

@@ -32,23 +32,13 @@ class Problem:
     message: str
 
 
-def parameters(filterset: ListFilter) -> list[tuple[str, str]]:
-    """The filters understood as they stand in an address, in the order of the FilterSet."""
-    return [
-        (name, value)
-        for name in filterset.filters
-        if filterset.values.get(name) not in (None, "", [])
-        for value in _raw(filterset, name)
-    ]
-
-
 def link(filterset: ListFilter, path: str = "", **changes: object) -> str:
     """The address of the list with ``changes`` to the filters, each a value or several.
 
     None or "" takes a filter away. Filters stand in the order of the FilterSet, so that one list
     has one address; what was not understood, and the place in the list, are left out.
     """
-    kept = [pair for pair in parameters(filterset) if pair[0] not in changes]
+    kept = [pair for pair in filterset.understood if pair[0] not in changes]
     kept += [(name, value) for name, each in changes.items() for value in _several(each)]
     order = list(filterset.filters)
     kept.sort(key=lambda pair: order.index(pair[0]))
@@ -57,7 +47,7 @@ def link(filterset: ListFilter, path: str = "", **changes: object) -> str:
 
 def without(filterset: ListFilter, name: str, value: str) -> list[str]:
     """What is left of a filter's values when one is taken away."""
-    return [each for key, each in parameters(filterset) if key == name and each != value]
+    return [each for key, each in filterset.understood if key == name and each != value]
 
 
 def active(filterset: ListFilter, path: str = "") -> list[ActiveFilter]:
@@ -78,7 +68,7 @@ def active(filterset: ListFilter, path: str = "") -> list[ActiveFilter]:
 def problems(filterset: ListFilter) -> list[Problem]:
     return [
         Problem(
-            str(filterset.filters[name].label), "、".join(_raw(filterset, name)), str(messages[0])
+            str(filterset.filters[name].label), "、".join(filterset.given(name)), str(messages[0])
         )
         for name, messages in (filterset.errors.items() if filterset.is_bound else ())
         if name in filterset.filters
@@ -99,15 +89,6 @@ def _undone(filterset: ListFilter, name: str, value: Any) -> dict[str, object]:
 def raw(value: Any) -> str:
     """A value as it stands in an address."""
     return str(getattr(value, "pk", value))
-
-
-def _raw(filterset: ListFilter, name: str) -> list[str]:
-    """What was given, as it was given, each once."""
-    data = filterset.data
-    given = data.getlist(name) if hasattr(data, "getlist") else data.get(name)
-    if not filterset.is_several(name) and isinstance(given, list):
-        given = given[-1:]
-    return list(dict.fromkeys(each.strip() for each in _several(given)))
 
 
 def _several(given: object) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from articles.addresses import link, parameters, raw, shown, without
+from articles.addresses import link, raw, shown, without
 from articles.catalogue import current
 from articles.catalogue.columns import Value
 from articles.filters import ArticleFilter
@@ -56,7 +56,7 @@ def facets(filterset: ArticleFilter, path: str = "") -> list[Facet]:
 def facet(filterset: ArticleFilter, name: str, path: str = "") -> Facet:
     """One facet by name; ``options`` is empty where there is nothing to choose."""
     label = str(filterset.filters[name].label)
-    taken = [value for key, value in parameters(filterset) if key == name]
+    taken = [value for key, value in filterset.understood if key == name]
     if name == "month" and not filterset.values.get("year") and not taken:
         return Facet(name, label, [])
     rows = _ROWS[name](_counted(filterset, name))
@@ -82,7 +82,7 @@ def _counted(filterset: ArticleFilter, name: str) -> Counted:
             return _by_part_of_day(catalogue.by_month(rows), name)
         return catalogue.most("place" if name == "district" else name, rows, _COUNTED)
 
-    asked = [pair for pair in parameters(filterset) if pair[0] != "order"]
+    asked = [pair for pair in filterset.understood if pair[0] != "order"]
     found: Counted = catalogue.remember(("facet", name, *asked), count, _KEPT)
     return found
 

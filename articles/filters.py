@@ -81,12 +81,31 @@ class ListFilter(FilterSet):
 
     ordering = NEWEST
 
-    @property
+    @cached_property
     def values(self) -> dict[str, Any]:
         """The values understood, by filter; absent ones are None or empty."""
         if not self.is_bound:
             return {}
         return self.form.cleaned_data if self.form.errors is not None else {}
+
+    @cached_property
+    def understood(self) -> list[tuple[str, str]]:
+        """The filters understood as they stand in an address, in the order of the FilterSet."""
+        return [
+            (name, value)
+            for name in self.filters
+            if self.values.get(name) not in (None, "", [])
+            for value in self.given(name)
+        ]
+
+    def given(self, name: str) -> list[str]:
+        """What was given of a filter, as it was given, each once."""
+        data = self.data
+        given = data.getlist(name) if hasattr(data, "getlist") else data.get(name)
+        if not isinstance(given, list | tuple):
+            given = [given]
+        given = [str(each).strip() for each in given if each not in (None, "")]
+        return list(dict.fromkeys(given if self.is_several(name) else given[-1:]))
 
     def is_several(self, name: str) -> bool:
         return isinstance(self.filters[name], Several)

@@ -10,7 +10,6 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.addresses import parameters
 from articles.filters import ArticleFilter
 from articles.models import Article, Credit
 from articles.search import Piece, Query, highlight, snippet
@@ -49,7 +48,7 @@ def article_link(article: Article, query: Query | None = None) -> str:
 @register.simple_tag
 def kept_fields(filterset: ArticleFilter, *asked: str) -> list[tuple[str, str]]:
     """The (name, value) that a form which asks for ``asked`` has to carry on."""
-    return [(n, value) for n, value in parameters(filterset) if n not in asked]
+    return [(n, value) for n, value in filterset.understood if n not in asked]
 
 
 @register.filter

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
-from articles.addresses import active, parameters, problems
+from articles.addresses import active, problems
 from articles.filters import ArticleFilter
 from articles.listing import listed_keys
 from articles.models import Article
@@ -61,7 +61,7 @@ def pointed_at(data: QueryDict) -> Pointed:
             f"{each.label}“{each.value[:60]}”：{each.message}" for each in not_understood
         )
         problem = _("条件没有看懂，什么也没有取出。%(reasons)s") % {"reasons": reasons}
-    fields = [("scope", ALL), *parameters(filterset)]
+    fields = [("scope", ALL), *filterset.understood]
     return Pointed(keys, problem, fields, [each.value for each in active(filterset)])
 
 

@@ -1,4 +1,4 @@
-"""The FilterSet of events: what narrows their list, and the day by which it stands."""
+"""The FilterSet of events: what narrows their list."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, DateFilter, ModelChoiceFilter
@@ -19,7 +19,6 @@ from articles.filters import (
     ListFilter,
 )
 from articles.models import (
-    Coverage,
     District,
     Event,
     EventOrganizer,
@@ -29,12 +28,6 @@ from articles.models import (
 )
 from articles.models.articles import INNER_LEVELS
 from articles.models.events import EventQuerySet
-
-_first_told = Coverage.objects.filter(event=OuterRef("pk"), article__sid__isnull=False)
-# The day an event stands by: its first one, else that of the first issue that tells of it.
-DAY = Coalesce(
-    "start", Subquery(_first_told.order_by("article__sid").values("article__page__issue__date")[:1])
-)
 
 _DATE_ERROR = {"invalid": _("日期请写成 2025-09-02 的样子")}
 _YEAR_ERROR = _("年份请写成四位数字，如 2025")
@@ -50,7 +43,7 @@ class EventForm(forms.Form):
 
 
 class EventFilter(ListFilter):
-    """Events, each with its ``day``, narrowed by what an address says, newest first.
+    """Events narrowed by what an address says, newest first.
 
     ``EventFilter(data, queryset=Event.objects.told()).qs``.
     """
@@ -107,7 +100,7 @@ class EventFilter(ListFilter):
 
     def without(self, *names: str) -> EventQuerySet:
         """The events that all filters but the named ones leave, newest first."""
-        return super().without(*names).annotate(day=DAY).order_by("-day", "-pk")
+        return super().without(*names).order_by("-day", "-pk")
 
     def filter_name(self, queryset: EventQuerySet, name: str, value: str) -> EventQuerySet:
         """Every word stands in the event's name."""
@@ -133,13 +126,11 @@ class EventFilter(ListFilter):
         return queryset.filter(series=final(value))
 
     def filter_year(self, queryset: EventQuerySet, name: str, value: int) -> EventQuerySet:
-        return queryset.alias(day=DAY).filter(
-            day__range=(dt.date(value, 1, 1), dt.date(value, 12, 31))
-        )
+        return queryset.filter(day__range=(dt.date(value, 1, 1), dt.date(value, 12, 31)))
 
     def filter_from(self, queryset: EventQuerySet, name: str, value: dt.date) -> EventQuerySet:
         """What was not over before that day."""
-        return queryset.alias(last=Coalesce(F("end"), DAY)).filter(last__gte=value)
+        return queryset.alias(last=Coalesce("end", "day")).filter(last__gte=value)
 
     def filter_to(self, queryset: EventQuerySet, name: str, value: dt.date) -> EventQuerySet:
-        return queryset.alias(day=DAY).filter(day__lte=value)
+        return queryset.filter(day__lte=value)

@@ -77,7 +77,7 @@ def test_what_is_set_or_confirmed_is_proposed(source, target, expected):
 
 def test_every_saying_of_an_event_can_be_chosen():
     columns = {column for columns in SAYINGS.values() for column in columns}
-    kept = {"id", "status", "found_version", "decided_by", "decided_at", "merged_into"}
+    kept = {"id", "status", "found_version", "decided_by", "decided_at", "merged_into", "day"}
     assert columns == {field.name for field in Event._meta.fields} - kept
 
 

@@ -48,13 +48,7 @@ class EventQuerySet(FoundQuerySet):
 
     def told(self) -> EventQuerySet:
         """What readers see: standing events that a published article tells of."""
-        # By ``sid``, set while published: by status SQLite would try all articles an event.
-        told = Coverage.objects.filter(article__sid__isnull=False)
-        return (
-            self.standing()
-            .for_readers()
-            .filter(models.Exists(told.filter(event=models.OuterRef("pk"))))
-        )
+        return self.standing().for_readers().filter(day__isnull=False)
 
     def for_lists(self) -> EventQuerySet:
         """With all that a list shows of each event, in a fixed number of queries.
@@ -74,7 +68,9 @@ class Event(Found):
     """Something that happened, and that one or more articles tell of.
 
     ``stage``: 初赛, 决赛 …; ``results`` are sentences as written, one a line. A merged event
-    stays, so that its address leads to ``merged_into``.
+    stays, so that its address leads to ``merged_into``. ``day`` is the day that it stands by in
+    lists: its first one, else that of the first issue that tells of it; none where no
+    published article does.
     """
 
     class Kind(models.TextChoices):
@@ -113,6 +109,8 @@ class Event(Found):
         "self", models.PROTECT, null=True, blank=True, related_name="merged",
         verbose_name=_("并入"), editable=False,
     )  # fmt: skip
+    # The database keeps it (migration 0014): not what this process last knew of it.
+    day = models.DateField(_("立目日期"), null=True, blank=True, editable=False)
     articles = models.ManyToManyField(
         "articles.Article", through="Coverage", related_name="events", verbose_name=_("稿件")
     )
@@ -127,6 +125,7 @@ class Event(Found):
         indexes = [
             models.Index(fields=["series", "edition"], name="event_by_series"),
             models.Index(fields=["kind", "start"], name="event_by_kind"),
+            models.Index("day", "id", name="event_by_day"),
         ]
         constraints = [
             *Found.Meta.constraints,

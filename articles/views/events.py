@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles.addresses import active, link, problems
 from articles.event_facets import event_facets
-from articles.event_filters import DAY, EventFilter
+from articles.event_filters import EventFilter
 from articles.filters import OLDEST, ArticleFilter, listed
 from articles.models import DateMention, Event, final
 from articles.views.http import for_readers
@@ -44,7 +44,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     event = get_object_or_404(Event, pk=pk)
     if event.merged_into_id:
         return redirect(final(event), permanent=True)
-    event = get_object_or_404(Event.objects.told().for_lists().annotate(day=DAY), pk=pk)
+    event = get_object_or_404(Event.objects.told().for_lists(), pk=pk)
     reports = ArticleFilter({"event": str(pk), "order": OLDEST})
     others = Event.objects.told().filter(series=event.series).exclude(pk=pk).for_lists()
     context = {
@@ -52,7 +52,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "total": len(event.told),
         "articles": listed(reports.in_order(REPORTS)[0]),
         "written": _days_as_written(event),
-        "others": others.annotate(day=DAY).order_by("-day", "-pk")[:OTHERS] if event.series else [],
+        "others": others.order_by("-day", "-pk")[:OTHERS] if event.series else [],
         "feed_url": f"{reverse('feed')}?event={pk}",
     }
     return render(request, "articles/event.html", context)

@@ -20,7 +20,6 @@ from django.utils.translation import gettext, ngettext
 
 from articles.addresses import link
 from articles.charts import Neighbour, neighbour_graph
-from articles.event_filters import DAY
 from articles.facets import counts_of, facet
 from articles.filters import ArticleFilter
 from articles.models import (
@@ -187,7 +186,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
     total = articles.hits.total
     held = EventOrganizer.objects.filter(organization=body).order_by("-event")
     newest = list(held.values_list("event", flat=True)[:LOOKED_AT])
-    events = Event.objects.told().for_lists().filter(pk__in=newest).annotate(day=DAY)
+    events = Event.objects.told().for_lists().filter(pk__in=newest)
     counts = counts_of("organization")
     children = list(_growing(listed().filter(parent=body), counts)[: CHILDREN + 1])
     years = facet(articles, "year", path=path).options

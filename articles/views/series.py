@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from articles.editions import Edition, editions, ordinal, with_gaps
-from articles.event_filters import DAY
 from articles.models import Article, Coverage, Event, EventSeries, final
 from articles.views.bars import Bar, bars
 from articles.views.http import for_readers
@@ -33,7 +32,7 @@ def series_list(request: HttpRequest) -> HttpResponse:
 def _told_series() -> QuerySet[Event, dict[str, object]]:
     """Each series with its events: how many, of how many editions, from when to when."""
     events = Event.objects.told().filter(series__merged_into__isnull=True, series__isnull=False)
-    rows = events.annotate(day=DAY).values("series", "series__name")
+    rows = events.values("series", "series__name")
     return rows.annotate(
         count=Count("pk"),
         editions=Count("edition", distinct=True),
@@ -64,7 +63,7 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(final(series), permanent=True)
     told = Event.objects.told().filter(series=series)
     total = told.count()
-    events = told.for_lists().annotate(day=DAY).order_by("-day", "-pk")[:EVENTS]
+    events = told.for_lists().order_by("-day", "-pk")[:EVENTS]
     found = editions(events)
     context = {
         "series": series,

@@ -1,0 +1,91 @@
+"""The day an event stands by, kept with it by triggers: lists of events are ordered by it.
+
+A save of a whole event writes the day that it was read with: the trigger puts it right again.
+SQLite drops a table's triggers when Django makes the table anew to alter it: a later migration
+that alters one of these tables ends with ``RunPython(make_triggers)`` of this one as well.
+"""
+
+from django.db import migrations, models
+
+# The sid of a published article begins with the day of its issue.
+PRINTED = {
+    "sqlite": "substr(min(told.sid), 1, 4) || '-' || substr(min(told.sid), 5, 2)"
+    " || '-' || substr(min(told.sid), 7, 2)",
+    "postgresql": "to_date(left(min(told.sid)::text, 8), 'YYYYMMDD')",
+}
+DAY = """
+    (SELECT CASE WHEN min(told.sid) IS NOT NULL
+                 THEN COALESCE(articles_event.start, {printed}) END
+     FROM articles_coverage link JOIN articles_article told ON told.id = link.article_id
+     WHERE link.event_id = articles_event.id)
+"""
+DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
+OF_ARTICLE = "SELECT event_id FROM articles_coverage WHERE article_id = NEW.id"
+TRIGGERS = [  # name, table, when, whose day may be another now
+    ("coverage_in", "articles_coverage", "INSERT", "NEW.event_id"),
+    ("coverage_out", "articles_coverage", "DELETE", "OLD.event_id"),
+    ("coverage_on", "articles_coverage", "UPDATE OF event_id, article_id",
+     "OLD.event_id, NEW.event_id"),
+    ("article_on", "articles_article", "UPDATE OF sid", OF_ARTICLE),
+    ("event_on", "articles_event", "UPDATE OF start, day", "NEW.id"),
+]  # fmt: skip
+
+
+def _set_days(vendor, where):
+    """Statement: where the day is another than it should be, write it."""
+    day = DAY.format(printed=PRINTED[vendor])
+    return f"UPDATE articles_event SET day = {day} WHERE {where} AND day {DIFFERS[vendor]} {day}"  # noqa: S608
+
+
+def make_triggers(apps, schema_editor):
+    vendor = schema_editor.connection.vendor
+    for name, table, event, whose in TRIGGERS:
+        statement = _set_days(vendor, f"id IN ({whose})")
+        when = ""
+        if event == "UPDATE OF sid":
+            when = f"WHEN (OLD.sid {DIFFERS[vendor]} NEW.sid)"
+        if vendor == "sqlite":
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS event_day_{name}", params=None)
+            schema_editor.execute(
+                f"CREATE TRIGGER event_day_{name} AFTER {event} ON {table} FOR EACH ROW"
+                f" {when} BEGIN {statement}; END",
+                params=None,
+            )
+        else:
+            schema_editor.execute(
+                f"CREATE OR REPLACE FUNCTION event_day_{name}() RETURNS trigger LANGUAGE plpgsql"
+                f" AS $$ BEGIN {statement}; RETURN NULL; END $$",
+                params=None,
+            )
+            schema_editor.execute(
+                f"CREATE OR REPLACE TRIGGER event_day_{name} AFTER {event} ON {table}"
+                f" FOR EACH ROW {when} EXECUTE FUNCTION event_day_{name}()",
+                params=None,
+            )
+
+
+def drop_triggers(apps, schema_editor):
+    vendor = schema_editor.connection.vendor
+    for name, *_rest in TRIGGERS:
+        if vendor == "sqlite":
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS event_day_{name}", params=None)
+        else:
+            schema_editor.execute(f"DROP FUNCTION event_day_{name} CASCADE", params=None)
+
+
+def fill(apps, schema_editor):
+    schema_editor.execute(_set_days(schema_editor.connection.vendor, "true"), params=None)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("articles", "0013_quicker_search_keys")]
+
+    operations = [
+        migrations.AddField(
+            "event", "day",
+            models.DateField(verbose_name="立目日期", null=True, blank=True, editable=False),
+        ),
+        migrations.AddIndex("event", models.Index("day", "id", name="event_by_day")),
+        migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.RunPython(make_triggers, drop_triggers),
+    ]  # fmt: skip

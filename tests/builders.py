@@ -32,6 +32,7 @@ from articles.models import (
 )
 from articles.search import Hits, Query, parse_query
 from articles.services import authority, publishing
+from articles.services.naming import named_series
 
 _count = itertools.count(1)
 
@@ -168,9 +169,9 @@ def make_event(
 ) -> Event:
     """An event that the articles tell of; ``organizers`` are (role, body or name)."""
     if series:
-        fields["series"] = EventSeries.objects.get_or_create(key=series, defaults={"name": series})[
-            0
-        ]
+        found = EventSeries.objects.filter(key=series).first()
+        fields["series"] = found or named_series(series, series)
+        fields["series"].save()
     fields = {"kind": "competition", "found_version": 1} | fields
     event = Event.objects.create(name=name, **fields)
     for article in articles:

@@ -17,6 +17,7 @@ from articles.admin.inlines import Rows
 from articles.admin.merging import Merging, MergingEvents, MergingSeries, MergingViews
 from articles.domain.same_event import series_key
 from articles.models import Coverage, Event, EventOrganizer, EventSeries
+from articles.services.naming import rekey
 from articles.services.proposing import propose
 
 _LONGEST_KEY = 200
@@ -100,7 +101,7 @@ class SeriesForm(forms.ModelForm):
             raise ValidationError(
                 _("已有系列“%s”，只差年份、届次或标点。若是同一个，请用“并入”。") % other
             )
-        self.instance.key = key
+        rekey(self.instance, key)
         return name
 
 

@@ -49,6 +49,11 @@ def pinyin(name: str, is_person: bool = False) -> str:
     return "".join(_syllables(name, is_person))
 
 
+def syllables(text: str) -> list[str]:
+    """Toneless, one for each Chinese character, Latin letter and digit; signs have none."""
+    return _syllables(text, is_person=False)
+
+
 def initials(name: str, is_person: bool = False) -> str:
     """The first letter of each character, lower-case; Latin letters and digits are kept."""
     return "".join(

@@ -17,6 +17,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from articles.domain.pinyin import initials, pinyin
 from articles.domain.series_names import YEAR, brand_in
 from articles.domain.series_names import series_key as series_key
 from articles.domain.types import BDA, BEIJING, NATION
@@ -28,6 +29,7 @@ _NEAR_NAMES = 0.75
 _ALIKE = 0.9  # names of one series
 _SHORTEST_KEY = 4  # characters; a shorter name (比赛, 培训班) says nothing by itself
 _LONGEST_KEY = 100
+_LONGEST_SOUND = 50  # letters; nobody types more of a name
 _APART = dt.timedelta(days=7)  # between two reports of one event that tell no days
 _LONGEST_SPAN = 10  # days of an event that each have a key; of a longer one the first and last
 
@@ -92,6 +94,17 @@ def blocking_keys(event: EventTold) -> frozenset[str]:
     district and the weeks in which it was printed.
     """
     return frozenset(_keys(event))
+
+
+def sounding_keys(event: EventTold) -> frozenset[str]:
+    """Keys by which the event is looked up in letters: pinyin and initials of its names.
+
+    Those of the blocking keys, so what changes from one time to the next is not in them.
+    """
+    named = (event.key, event.plain_name, event.brand)
+    sounds = {("sound", pinyin(name)) for name in named}
+    sounds |= {("initials", initials(name)) for name in named}
+    return frozenset(f"{kind} {letters[:_LONGEST_SOUND]}" for kind, letters in sounds if letters)
 
 
 def _keys(event: EventTold) -> Iterator[str]:

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.beginnings import begun_with
 from articles.models.findings import Found, FoundQuerySet
 from articles.models.organizations import Organization
 from articles.models.places import District
@@ -16,11 +17,14 @@ class EventSeries(models.Model):
     """What comes again: “匠人杯” with its editions.
 
     ``key`` is ``domain.same_event.series_key`` of its name: the events of a series have
-    names with that key. A merged series stays, so that its address leads on.
+    names with that key. ``initials`` and ``pinyin`` are the key's (``domain.pinyin``). A merged
+    series stays, so that its address leads on.
     """
 
     name = models.CharField(_("名称"), max_length=200)
     key = models.CharField(_("归并键"), max_length=200, unique=True, editable=False)
+    initials = models.CharField(_("拼音首字母"), max_length=200, editable=False)
+    pinyin = models.CharField(_("拼音"), max_length=1200, editable=False)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged",
         verbose_name=_("并入"), editable=False,
@@ -30,6 +34,7 @@ class EventSeries(models.Model):
         verbose_name = _("系列活动")
         verbose_name_plural = _("系列活动")
         ordering = ["name"]
+        indexes = [begun_with("initials", "series_initials"), begun_with("pinyin", "series_pinyin")]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="event_series_has_name"),
         ]
@@ -196,16 +201,22 @@ class EventOrganizer(models.Model):
 
 
 class EventKey(models.Model):
-    """A key that events which may be one, or of one series, have in common.
+    """A key that events which may be one, or of one series, have in common, or a name's letters.
 
-    Written with the event (``services.proposing``), so that it is compared with few others.
+    Written with the event (``services.proposing``), so that it is compared with few others and
+    found by its name in characters, in pinyin and by initials (``domain.same_event``).
     """
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="keys")
     key = models.CharField(max_length=120)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["key", "event"], name="event_key_unique")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "event"], name="event_key_unique",
+                opclasses=["varchar_pattern_ops", "int8_ops"],  # also what keys begin with
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.key

@@ -10,6 +10,7 @@ from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.beginnings import begun_with
 from articles.models.findings import Found
 from articles.models.places import District
 
@@ -115,7 +116,10 @@ class Organization(models.Model):
         verbose_name_plural = _("机构")
         ordering = ["name"]
         permissions = [("merge_organization", _("可以合并机构"))]
-        indexes = [models.Index(fields=["status", "initials"], name="organization_by_initials")]
+        indexes = [
+            models.Index(fields=["status", "initials"], name="organization_by_initials"),
+            begun_with("pinyin", "organization_pinyin"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="organization_has_name"),
             models.CheckConstraint(
@@ -175,6 +179,7 @@ class OrganizationAlias(models.Model):
         verbose_name = _("机构别名")
         verbose_name_plural = _("机构别名")
         ordering = ["name"]
+        indexes = [begun_with("pinyin", "organization_alias_pinyin")]
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "name"], name="organization_alias_unique"

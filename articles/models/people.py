@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.beginnings import begun_with
 from articles.models.findings import Found
 from articles.models.organizations import Organization
 
@@ -23,8 +24,13 @@ class Person(models.Model):
         verbose_name = _("人物")
         verbose_name_plural = _("人物")
         ordering = ["name", "distinction"]
+        indexes = [begun_with("pinyin", "person_pinyin")]
         constraints = [
-            models.UniqueConstraint(fields=["name", "distinction"], name="person_unique_name"),
+            models.UniqueConstraint(
+                fields=["name", "distinction"],
+                name="person_unique_name",
+                opclasses=["varchar_pattern_ops"] * 2,  # also what names begin with
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_name"),
         ]
 

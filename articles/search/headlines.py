@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.db import connections, transaction
 
+from articles import catalogue
+from articles.domain.pinyin import syllables
 from articles.models import Article, SearchEntry
 from articles.models.articles import ArticleQuerySet
 from articles.search.links import for_links
@@ -15,6 +19,7 @@ from articles.search.sqlite import LIVE, match_expression
 
 SHORTEST = 2  # characters of a word: pairs are what the indexes know at once
 _WINDOW = 2000  # entries that PostgreSQL looks through, the newest, before it asks its index
+SPOKEN = 2000  # articles, the newest, whose headlines are found by pinyin
 _AT_MOST = 5000  # matches of that index then looked at, some of them where there are more
 
 
@@ -27,9 +32,40 @@ def newest_with_headline(words: Sequence[str], limit: int) -> Sequence[Article]:
     if not words or min(map(len, words)) < SHORTEST:
         return []
     using = Article.objects.all().db
-    sids = _FIND[connections[using].vendor](using, words, limit)
+    return _newest(_FIND[connections[using].vendor](using, words, limit))
+
+
+def newest_sounding(letters: str, limit: int) -> Sequence[Article]:
+    """As above, by pinyin of what stands anywhere in the headline, or initials of its beginning.
+
+    Of the SPOKEN newest articles alone: nothing keeps the pinyin of headlines but the process.
+    """
+    if len(letters) < SHORTEST or not (letters.isascii() and letters.isalpha()):
+        return []
+    now = catalogue.current()
+    spoken = now.remember(("spoken headlines",), lambda: _spoken(now.newest(now.all, SPOKEN)), 1)
+    beginning = "".join(rf"\|{letter}[a-z0-9]*" for letter in letters)
+    said = re.compile(r"\|" + r"\|?".join(letters) + "|^" + beginning)
+    return _newest([sid for sid, syllables in spoken if said.search(syllables)][:limit])
+
+
+def _newest(sids: Sequence[int]) -> Sequence[Article]:
     found: ArticleQuerySet = for_links().filter(sid__in=sids)
     return list(found.newest_first())
+
+
+def _spoken(sids: Sequence[int]) -> list[tuple[int, str]]:
+    """(sid, the headline's syllables, each behind a bar), newest first."""
+    if not sids:
+        return []
+    entries = SearchEntry.objects.filter(sid__gte=sids[-1]).order_by("-sid")
+    rows = entries.values_list("sid", "headline")[: len(sids)]
+    return [(sid, _syllables(headline)) for sid, headline in rows]
+
+
+@lru_cache(maxsize=2 * SPOKEN)
+def _syllables(headline: str) -> str:
+    return "".join(f"|{syllable}" for syllable in syllables(headline))
 
 
 def _by_full_text(using: str, words: Sequence[str], limit: int) -> list[int]:

@@ -2,16 +2,17 @@
 
 By characters from the beginning, by pinyin (chaoyangqu) or its initials (cyq); bodies and
 series also by characters inside, since they are few. Each kind is looked up by ranges of
-an index with a limit, so that the archive's size does not tell. Events and headlines go by
-characters alone: nothing keeps their pinyin.
+an index with a limit, so that the archive's size does not tell. Headlines go by characters
+anywhere in them; by pinyin those of the newest articles alone (``headlines.SPOKEN``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from itertools import chain, zip_longest
+from operator import or_
 from typing import Any
 
 from django.conf import settings
@@ -36,7 +37,7 @@ from articles.models import (
     final,
 )
 from articles.models.findings import statuses_for_readers
-from articles.search.headlines import newest_with_headline
+from articles.search.headlines import newest_sounding, newest_with_headline
 from articles.search.nodes import searchable
 from articles.search.prefixes import begins
 from articles.search.unions import EACH, rows_of_each
@@ -148,7 +149,7 @@ def _series(text: str) -> list[Suggestion]:
     if not key:
         return []
     rows = EventSeries.objects.select_related("merged_into__merged_into").order_by()
-    found = list(rows.filter(begins("key", key))[:_LOOKED_AT])
+    found = list(rows.filter(_called(key, "key"))[:_LOOKED_AT])
     if len(found) < _OF_A_KIND and len(key) > 1:
         found += rows.filter(key__contains=key)[:_LOOKED_AT]
     finals = {each.pk: each for each in map(final, found)}
@@ -162,11 +163,12 @@ def _series(text: str) -> list[Suggestion]:
 
 
 def _events(text: str) -> list[Suggestion]:
-    """By the keys that events are compared by: folded names, less year, edition and stage."""
+    """By their keys: names, folded, less year, edition and stage; these names in letters."""
     key = series_key(text)
     if not key:
         return []
-    named = begins("key", f"series {key}") | begins("key", f"brand {key}")
+    kinds = ("series", "brand", *(("sound", "initials") if _is_letters(key) else ()))
+    named = reduce(or_, (begins("key", f"{kind} {key}") for kind in kinds))
     rows = EventKey.objects.filter(named).order_by()
     keys = rows.values_list("event", "event__merged_into", "event__merged_into__merged_into")
     finals = {next(filter(None, reversed(row))) for row in keys[:_LOOKED_AT]}
@@ -185,9 +187,13 @@ def _year(event: Event) -> str:
 
 
 def _headlines(text: str) -> list[Suggestion]:
-    articles = newest_with_headline(text.split(), _OF_A_KIND)
+    articles = [
+        *newest_with_headline(text.split(), _OF_A_KIND),
+        *newest_sounding(text.replace(" ", ""), _OF_A_KIND),
+    ]
     return [
-        _suggested(_("稿件"), each.headline, f"{each.page.issue.date}", each) for each in articles
+        _suggested(_("稿件"), each.headline, f"{each.page.issue.date}", each)
+        for each in dict.fromkeys(articles)
     ]
 
 
@@ -200,15 +206,15 @@ def _in_print(rows: QuerySet[Any], what: str, keys: Iterable[Any]) -> set[Any]:
     return {key for (key,) in rows_of_each(one.values_list(what)[:1], list(keys)[:_CHECKED])}
 
 
-def _called(text: str) -> Q:
-    """Whose name begins so or, for letters, whose pinyin or initials do (AI协会 is aixiehui).
+def _called(text: str, name: str = "name") -> Q:
+    """Whose name begins so or, for letters, whose pinyin or initials do (AI协会 is aixiehui)."""
+    if not _is_letters(text):
+        return begins(name, text)
+    return begins("initials", text) | begins("pinyin", text)
 
-    Of these two only initials have an index: their first letter narrows it to a few rows.
-    """
-    if not (text.isascii() and text.isalnum()):
-        return begins("name", text)
-    sounding = Q(initials__startswith=text) | Q(pinyin__startswith=text)
-    return begins("initials", text[0]) & sounding
+
+def _is_letters(text: str) -> bool:
+    return text.isascii() and text.isalnum()
 
 
 def _nearness(called: str, text: str, other: bool = False) -> tuple[bool, bool, bool, int, str]:

@@ -28,6 +28,7 @@ from articles.models import (
     final,
 )
 from articles.services.found_organizations import LONGEST, Bodies, known_districts, standing
+from articles.services.naming import named_series
 
 LARGEST = {"edition": 2**15 - 1, "participants": 2**31 - 1, "teams": 2**31 - 1}
 _LONGEST_NAME = 200
@@ -275,7 +276,7 @@ def _series_named(names: set[str]) -> dict[str, EventSeries]:
     missing = sorted(firsts.keys() - found.keys())
     if missing:
         EventSeries.objects.bulk_create(
-            [EventSeries(name=firsts[key], key=key) for key in missing], ignore_conflicts=True
+            [named_series(firsts[key], key) for key in missing], ignore_conflicts=True
         )
         found = {series.key: series for series in rows.all()}
     return {name: final(found[key]) for name, key in keys.items() if key}

@@ -23,6 +23,7 @@ from articles.models import (
     Person,
     PersonMention,
 )
+from articles.services.naming import named_series
 
 FIRMS = 3000
 PEOPLE = 4000
@@ -175,7 +176,7 @@ def _series(random: Random) -> list[EventSeries]:
         for _ in range(SERIES)
     )
     EventSeries.objects.bulk_create(
-        [EventSeries(name=name, key=name) for name in names], ignore_conflicts=True
+        [named_series(name, name) for name in names], ignore_conflicts=True
     )
     return list(EventSeries.objects.filter(key__in=list(names)).order_by("key"))
 

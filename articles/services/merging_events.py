@@ -30,6 +30,7 @@ from articles.models import (
 from articles.models.findings import Found
 from articles.services import decision_log
 from articles.services.changes import ChangeSet
+from articles.services.naming import named_series
 from articles.services.proposing import propose
 from articles.services.remembering import Refused
 
@@ -241,7 +242,7 @@ def _series_named(changes: ChangeSet, name: str) -> EventSeries:
     found = EventSeries.objects.filter(key=key).first()
     if found is not None:
         return final(found)
-    series = EventSeries(name=name[:_LONGEST_KEY], key=key)
+    series = named_series(name[:_LONGEST_KEY], key)
     changes.make(series)
     return series
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from articles.domain.pinyin import initials, pinyin
 from articles.models import (
     EventOrganizer,
+    EventSeries,
     Organization,
     OrganizationAlias,
     OrganizationMention,
@@ -51,6 +52,18 @@ def save_alias(alias: OrganizationAlias) -> None:
     """Save it with its pinyin; call ``authority.touch`` after the last."""
     alias.initials, alias.pinyin = initials(alias.name), pinyin(alias.name)
     alias.save()
+
+
+def named_series(name: str, key: str) -> EventSeries:
+    """A series not yet saved, with its pinyin. ``key`` is ``series_key`` of ``name``."""
+    series = EventSeries(name=name)
+    rekey(series, key)
+    return series
+
+
+def rekey(series: EventSeries, key: str) -> None:
+    """Let the series go by another key."""
+    series.key, series.initials, series.pinyin = key, initials(key), pinyin(key)
 
 
 def save_person(person: Person) -> None:

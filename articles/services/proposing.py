@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from django.db import transaction
 from django.db.models import Count, Q
 
-from articles.domain.same_event import EventTold, blocking_keys, same_event
+from articles.domain.same_event import EventTold, blocking_keys, same_event, sounding_keys
 from articles.models import Coverage, Event, EventKey, EventOrganizer, EventProposal
 
 # Events that a key may have: one that more have in common (a yearly 表彰大会) tells nothing.
@@ -32,7 +32,7 @@ def propose(events: Sequence[Event]) -> int:
         return 0
     ours = _told([event.pk for event in events])
     keys = {pk: blocking_keys(told) for pk, told in ours.items()}
-    _keep_keys(keys)
+    _keep_keys({pk: keys[pk] | sounding_keys(told) for pk, told in ours.items()})
     neighbours = _neighbours(keys)
     told = ours | _told({pk for pks in neighbours.values() for pk in pks} - ours.keys())
     open_now = EventProposal.objects.filter(status=EventProposal.Status.OPEN)
@@ -72,11 +72,12 @@ def _keep_keys(keys: Mapping[int, Collection[str]]) -> None:
     )
 
 
-def _neighbours(events: Collection[int]) -> dict[int, set[int]]:
+def _neighbours(keys: Mapping[int, Collection[str]]) -> dict[int, set[int]]:
     """For each event the others that have a key in common with it."""
     theirs: dict[str, list[int]] = defaultdict(list)
-    for pk, key in EventKey.objects.filter(event__in=events).values_list("event_id", "key"):
-        theirs[key].append(pk)
+    for pk, ours in keys.items():
+        for key in ours:
+            theirs[key].append(pk)
     shared = EventKey.objects.filter(key__in=theirs).values("key").annotate(events=Count("pk"))
     telling = shared.filter(events__gt=1, events__lte=COMMON).values_list("key", flat=True)
     rows = EventKey.objects.filter(key__in=list(telling))

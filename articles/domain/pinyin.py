@@ -7,11 +7,13 @@ surname is read as a surname (曾 zeng, 仇 qiu, 单 shan). ü is written v, as 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache, lru_cache
 
+from articles.domain.readings import Readings, toneless
+
 # Readings where pypinyin's dictionary knows the words otherwise or not at all.
-_PLACES = {
+_OWN = {
+    "长": "cháng",  # 长阳, 长沟, 长陵; 市长 and 院长 are words of its own
     "朝阳": "cháo yáng",
     "朝外": "cháo wài",
     "大栅栏": "dà shí làn",
@@ -27,7 +29,6 @@ _PLACES = {
     "浚县": "xùn xiàn",
     "女职工": "nǚ zhí gōng",
 }
-_CHARACTERS = {"长": "cháng,zhǎng"}  # 长阳, 长沟, 长陵; 市长 and 院长 are phrases
 
 # The readings as surnames, where a character has another: 汉字 of 通用规范汉字表.
 _SURNAMES = {
@@ -83,18 +84,12 @@ def toned(characters: str) -> list[str]:
 
     ``characters`` are Chinese ones only; words among them decide between readings.
     """
-    from pypinyin import Style, lazy_pinyin
-
-    _reader()  # readings of our own
-    said: list[str] = []
-    for found in lazy_pinyin(characters, style=Style.TONE):  # unknown ones in one run, as they are
-        said += [found] if found < "\u3400" else [""] * len(found)
-    return said
+    return _readings().toned(characters)
 
 
 def same_sound(character: str) -> str:
     """The common characters (GB 2312's first level) said as ``character`` is, whatever the tone."""
-    return _by_sound().get(_reader()(character)[0], "").replace(character, "")
+    return _by_sound().get(_read(character)[0], "").replace(character, "")
 
 
 @cache
@@ -103,7 +98,7 @@ def _by_sound() -> dict[str, str]:
     common = b"".join(codes).decode("gb2312", "ignore")  # its last row is not full
     sounds: dict[str, str] = {}
     for character in common:
-        for syllable in _reader()(character):
+        for syllable in _read(character):
             sounds[syllable] = sounds.get(syllable, "") + character
     return sounds
 
@@ -115,7 +110,6 @@ def _characters(name: str) -> list[str]:
 
 def _syllables(name: str, is_person: bool) -> list[str]:
     characters = _characters(name)
-    read = _reader()
     syllables: list[str] = []
     run = ""
     for character in [*characters, ""]:
@@ -123,7 +117,7 @@ def _syllables(name: str, is_person: bool) -> list[str]:
             run += character
             continue
         if run:
-            syllables += read(run)
+            syllables += _read(run)
             run = ""
         if character:
             syllables.append(character.lower())
@@ -134,18 +128,13 @@ def _syllables(name: str, is_person: bool) -> list[str]:
     return syllables
 
 
+def _read(characters: str) -> list[str]:
+    """A syllable for each, without tone; "" where none is known, or none that can be typed."""
+    syllables = map(toneless, toned(characters))
+    return [each if each.isascii() else "" for each in syllables]
+
+
 @cache
-def _reader() -> Callable[[str], list[str]]:
-    """A syllable for each character; the dictionary is loaded at the first name."""
-    from pypinyin import lazy_pinyin, load_phrases_dict, load_single_dict
-
-    load_single_dict({ord(character): read for character, read in _CHARACTERS.items()})
-    load_phrases_dict({name: [[one] for one in read.split()] for name, read in _PLACES.items()})
-
-    def read(characters: str) -> list[str]:
-        syllables: list[str] = []
-        for found in lazy_pinyin(characters):  # unknown characters come as they are, in one run
-            syllables += [found] if found.isascii() else [""] * len(found)
-        return syllables
-
-    return read
+def _readings() -> Readings:
+    """Loaded at the first name."""
+    return Readings(_OWN)

@@ -11,11 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from articles.domain.pinyin import initials, pinyin
+from articles.domain.same_event import series_key
 from articles.models import (
     Article,
     Coverage,
     District,
     Event,
+    EventKey,
     EventOrganizer,
     EventSeries,
     Organization,
@@ -86,6 +89,9 @@ class Cast:
         pairs = [(self._event(story), story) for story in told]
         new = {id(event): event for event, _story in pairs if event.pk is None}
         Event.objects.bulk_create(new.values())
+        EventKey.objects.bulk_create(
+            EventKey(event=event, key=f"series {series_key(event.name)}") for event in new.values()
+        )
         Coverage.objects.bulk_create(
             Coverage(event=event, article=story.article, found_as=f"{event.kind}/{event.name}")
             for event, story in pairs
@@ -134,6 +140,7 @@ def _bodies(random: Random) -> list[Organization]:
         )
     for row in rows:
         row.status = Organization.Status.CONFIRMED
+        row.initials, row.pinyin = initials(row.name), pinyin(row.name)
     Organization.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
     saved = Organization.objects.in_bulk([row.name for row in rows], field_name="name")
     bodies = [saved[name] for name in dict.fromkeys(row.name for row in rows)]
@@ -163,7 +170,15 @@ def _people(random: Random) -> list[Person]:
         random.choice(surnames) + "".join(random.choices(given, k=2)) for _ in range(PEOPLE)
     )
     Person.objects.bulk_create(
-        [Person(name=name, distinction="合成") for name in names],
+        [
+            Person(
+                name=name,
+                distinction="合成",
+                initials=initials(name, is_person=True),
+                pinyin=pinyin(name, is_person=True),
+            )
+            for name in names
+        ],
         ignore_conflicts=True,
         batch_size=500,
     )

@@ -32,11 +32,13 @@ FLAGS = [
 ]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if "axe_finds_nothing" in item.fixturenames or here / "test_looks.py" == item.path:
+                item.add_marker(pytest.mark.looks)
             # serialized_rollback restores what migrations loaded and a flush takes away.
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
             if not CHROMIUM:

@@ -159,4 +159,7 @@ SITE_NAME = env.str("SITE_NAME", default="版面")
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000/")
 # Whether readers see, marked so, what the finders suggest and no editor has confirmed yet.
 SHOW_SUGGESTIONS = env.bool("SHOW_SUGGESTIONS", default=True)
+# How many different readers have to ask a query on one day for it to be suggested to others;
+# 0 counts none (docs/decisions/0013).
+FREQUENT_QUERIES = env.int("FREQUENT_QUERIES", default=3)
 DEFAULT_PUBLICATION = env.str("DEFAULT_PUBLICATION", default="京工时报")

@@ -203,7 +203,7 @@ def test_it_costs_a_fixed_number_of_queries(archive, django_assert_max_num_queri
     # PostgreSQL sets four things for headlines.
     suggestions("qh")
     for typed in ("青", "青槐", "q", "qh", "曾", "开幕", "槐"):
-        with django_assert_max_num_queries(19):
+        with django_assert_max_num_queries(20):
             suggestions(typed)
 
 

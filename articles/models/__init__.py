@@ -1,6 +1,7 @@
 """The archive's tables, by subject. Import from here."""
 
 from articles.models.articles import Article, ArticleDistrict, Contributor, Credit, ParseWarning
+from articles.models.asking import FrequentQuery
 from articles.models.authority import AuthorityStamp
 from articles.models.cataloguing import CatalogueChange, CatalogueShelf
 from articles.models.curation import Selection, SelectionItem
@@ -44,6 +45,7 @@ __all__ = [
     "EventOrganizer",
     "EventProposal",
     "EventSeries",
+    "FrequentQuery",
     "Import",
     "ImportedFile",
     "Issue",

@@ -1,4 +1,5 @@
-"""What a reader may mean while typing: bodies, places, people, series, events, headlines.
+"""What a reader may mean while typing: bodies, places, people, series, events, headlines,
+and what others ask often (``search.frequent``), which is all there is before anything is typed.
 
 By characters from the beginning, by pinyin (chaoyangqu) or its initials (cyq); bodies and
 series also by characters inside, since they are few. Each kind is looked up by ranges of
@@ -17,6 +18,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from articles.domain.fold import fold
@@ -37,6 +40,7 @@ from articles.models import (
     final,
 )
 from articles.models.findings import statuses_for_readers
+from articles.search.frequent import frequent_queries
 from articles.search.headlines import newest_sounding, newest_with_headline
 from articles.search.nodes import searchable
 from articles.search.prefixes import begins
@@ -45,6 +49,7 @@ from articles.search.unions import EACH, rows_of_each
 MOST = 10
 LONGEST = 40  # characters; who types more does not look for a name
 _OF_A_KIND = 5
+_OFTEN = 3  # frequent queries among the rest
 _LOOKED_AT = 200  # rows of a kind that an index gives
 _CHECKED = 20  # of them, the nearest: whether they are in print
 
@@ -66,11 +71,19 @@ def suggestions(typed: str) -> list[Suggestion]:
     """
     text = " ".join(searchable(typed).split())[:LONGEST]
     if not text:
-        return []
-    of_kinds = [look_up(text)[:_OF_A_KIND] for look_up in _KINDS]
+        return _often(frequent_queries())
+    often = _often(frequent_queries(" ".join(typed.split())[:LONGEST], _OFTEN))
+    of_kinds = [often, *(look_up(text)[:_OF_A_KIND] for look_up in _KINDS)]
     in_turn = [each for turn in zip_longest(*of_kinds) for each in turn if each is not None]
     kept = set(in_turn[:MOST])
     return [each for each in chain.from_iterable(of_kinds) if each in kept]
+
+
+def _often(queries: Iterable[str]) -> list[Suggestion]:
+    search = reverse("search")
+    return [
+        Suggestion(_("常查"), text, "", f"{search}?{urlencode({'q': text})}") for text in queries
+    ]
 
 
 def _bodies(text: str) -> list[Suggestion]:

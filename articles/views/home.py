@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -75,4 +76,5 @@ def about(request: HttpRequest) -> HttpResponse:
         "last": catalogue.day(-1),
         "contributors": len(catalogue.most("contributor", catalogue.all)),
     }
-    return render(request, "articles/about.html", {"figures": figures})
+    context = {"figures": figures, "often_from": settings.FREQUENT_QUERIES}
+    return render(request, "articles/about.html", context)

@@ -10,16 +10,19 @@ from django.utils.cache import patch_vary_headers
 from articles.addresses import active, link, problems
 from articles.facets import Facet, facets
 from articles.filters import ORDERS, RELEVANCE, ArticleFilter
+from articles.search.frequent import frequent_queries
 from articles.views.bars import Bar, bars
 from articles.views.http import for_readers
 from articles.views.paging import Leaf, turn_to
-from articles.views.suggesting import meant
+from articles.views.suggesting import count_query, meant
 
 
 @for_readers
 def article_list(request: HttpRequest, searching: bool = False) -> HttpResponse:
     filterset = ArticleFilter(request.GET)
     leaf = turn_to(filterset, request.GET)
+    if leaf.articles and not filterset.query.is_empty:
+        count_query(request, filterset.query.text)
     counted = facets(filterset) if leaf.exact else []
     context = {
         "searching": searching,
@@ -27,6 +30,7 @@ def article_list(request: HttpRequest, searching: bool = False) -> HttpResponse:
         "query": filterset.query,
         "meant": meant(filterset),
         "leaf": leaf,
+        "often": frequent_queries() if searching and filterset.query.is_empty else [],
         # Where not all hits are looked up, their facets come after the page.
         "facets": counted,
         "timeline": _timeline(counted),

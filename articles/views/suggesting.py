@@ -12,6 +12,7 @@ from articles.addresses import link
 from articles.filters import ArticleFilter
 from articles.search.soundalikes import did_you_mean
 from articles.search.suggesting import LONGEST, suggestions
+from articles.services.counting_queries import note
 from articles.views.http import asked, for_readers
 
 
@@ -26,6 +27,12 @@ def suggest(request: HttpRequest) -> HttpResponse:
             "suggestions": [asdict(each) for each in found],
         }
     )
+
+
+def count_query(request: HttpRequest, text: str) -> None:
+    """A reader's query that found something; readers behind one proxy are told apart."""
+    told_by = ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR", "HTTP_USER_AGENT")
+    note(text, "\n".join(request.META.get(name, "") for name in told_by))
 
 
 @dataclass(frozen=True, slots=True)

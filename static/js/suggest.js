@@ -1,16 +1,7 @@
 // Search boxes suggest as one types: WAI-ARIA's combobox with a list. The form works without.
 "use strict";
 
-const WAIT = 120; // milliseconds after the last key
-
-function recent() {
-  try {
-    return JSON.parse(kept("searches")) || [];
-  } catch (_) {
-    return [];
-  }
-}
-
+const recent = () => (kept("asked") || "").split("\n").filter(Boolean);
 const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
 function suggestIn(box) {
@@ -33,7 +24,7 @@ function suggestIn(box) {
   function show(rows) {
     list.replaceChildren(...rows.map(([onclick, name, kind = "", note = ""], at) => {
       const option = make("li", { id: `${list.id}-${at}`, role: "option", onclick });
-      option.append(make("small", { textContent: kind }), " ", make("b", { lang: "zh-Hans", textContent: name }),
+      option.append(make("small", { textContent: kind }), " ", make("span", { lang: "zh-Hans", textContent: name }),
         " ", make("small", { lang: "zh-Hans", textContent: note }));
       return option;
     }));
@@ -49,44 +40,48 @@ function suggestIn(box) {
 
   async function ask() {
     const text = box.value.trim();
+    const mine = text ? [] : recent();
+    const first = mine.map((text) => [() => {
+      box.value = text;
+      box.form.requestSubmit();
+    }, text]);
+    const last = [[() => {
+      keep("asked");
+      close();
+    }, "", clear]].slice(!mine[0]);
     close();
-    if (!text) return remember();
+    show([...first, ...last]);
+    said.textContent = last[0] ? recently : "";
     const { signal } = (asked = new AbortController());
     try {
-      const answer = await (await fetch(`${suggest}?q=${encodeURIComponent(text)}`, { signal })).json();
-      show(answer.suggestions.map((row) => [() => location.assign(row.url), row.name, row.label, row.note]));
+      const answer = await (await fetch(suggest + encodeURIComponent(text), { signal })).json();
+      const rows = answer.suggestions.filter(({ name }) => !mine.includes(name));
+      if (active >= 0 || !(text || rows[0])) return;
+      show([...first, ...rows.map(({ name, label, note, url, fill }) => [() => {
+        if (!fill) return location.assign(url);
+        box.value = fill;
+        close();
+      }, name, label, note]), ...last]);
       said.textContent = answer.said;
     } catch (_) {
       // A newer question, or no connection.
     }
   }
-  function remember() {
-    const rows = recent().map((text) => [() => {
-      box.value = text;
-      box.form.requestSubmit();
-    }, text]);
-    if (box.value || !rows.length) return;
-    show([...rows, [() => {
-      keep("searches");
-      close();
-    }, "", clear]]);
-    said.textContent = recently;
-  }
   function typed({ isComposing }) {
     clearTimeout(timer);
     // Composing: letters on the way to characters.
-    if (!isComposing) timer = setTimeout(ask, WAIT);
+    if (!isComposing) timer = setTimeout(ask, 120);
   }
 
   box.addEventListener("input", typed);
   box.addEventListener("compositionend", () => typed({}));
-  box.addEventListener("focus", remember);
+  box.addEventListener("focus", () => box.value || ask());
   box.addEventListener("blur", close);
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps focus
   box.form.addEventListener("submit", () => {
     const text = box.value.trim();
     const others = recent().filter((each) => each !== text);
-    if (text) keep("searches", JSON.stringify([text, ...others].slice(0, 8)));
+    if (text) keep("asked", [text, ...others].slice(0, 8).join("\n"));
   });
   box.addEventListener("keydown", (event) => {
     const last = list.children.length - 1;

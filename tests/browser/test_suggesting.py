@@ -1,8 +1,10 @@
 """Suggestions in a real browser: by keys, by mouse, with an input method, heard and seen."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from articles.models import FrequentQuery
 from articles.services.naming import save_body
 from tests.builders import make_article, make_mention, make_organization
 
@@ -67,9 +69,7 @@ def test_a_suggestion_is_clicked(page, box, article):
 
 def test_nothing_is_asked_while_an_input_method_composes(page, box):
     asked = []
-    page.on(
-        "request", lambda request: asked.append(request.url) if "suggest/" in request.url else 0
-    )
+    page.on("request", lambda request: asked.append(request.url) if "/?q=%" in request.url else 0)
     typing = """(box, [type, text, isComposing]) => {
       box.value = text;
       const kind = type === "input" ? InputEvent : CompositionEvent;
@@ -120,6 +120,19 @@ def test_recent_searches_are_shown_in_the_empty_box_and_forgotten_when_told(page
     page.reload()
     page.focus("#site-q")
     expect(page.locator(OPTIONS)).to_have_count(0)
+
+
+def test_what_others_ask_often_follows_ones_own_searches(page, article):
+    for text in ("驿站", "读书"):
+        FrequentQuery.objects.create(text=text, day=timezone.localdate(), readers=3)
+    page.goto("/search/?q=读书")
+    page.press("#q", "Enter")
+    page.wait_for_load_state()
+    page.goto("/about/")
+    page.focus("#site-q")
+    expect(page.locator(OPTIONS)).to_have_text(["读书", "常查 驿站", "清空最近的检索"])
+    page.click(f"{OPTIONS} >> text=驿站")
+    page.wait_for_url("**/search/?q=*")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

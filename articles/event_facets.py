@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Case, Count, F, When
-from django.db.models.functions import ExtractYear
+from django.db.models import Count
 
 from articles.addresses import link, shown
+from articles.catalogue import current
 from articles.event_filters import EventFilter
 from articles.facets import SHOWN, Facet, Option, Row
-from articles.models import EventOrganizer, Organization
+from articles.models import District, EventOrganizer, Organization
 from articles.models.articles import INNER_LEVELS
 from articles.models.events import EventQuerySet
 
+_KEPT = 200  # counts that a state of the catalogue remembers: it changes with every event
+_Counts = list[tuple[Any, int]]
+
+
+def events_left(filterset: EventFilter) -> int:
+    """``filterset.qs.count()``, remembered."""
+    return int(_remembered("total", filterset, lambda: filterset.without().order_by().count()))
+
 
 def event_facets(filterset: EventFilter, total: int, path: str = "") -> list[Facet]:
-    """The facets that have anything to choose, one query each, two for bodies.
-
-    ``total`` is ``filterset.qs.count()``: what a taken option leaves.
-    """
+    """The facets that have anything to choose; ``total`` is ``events_left(filterset)``."""
     found = [_facet(filterset, name, total, path) for name in _ROWS]
     return [each for each in found if each.options]
 
@@ -28,7 +34,8 @@ def event_facets(filterset: EventFilter, total: int, path: str = "") -> list[Fac
 def _facet(filterset: EventFilter, name: str, total: int, path: str) -> Facet:
     chosen = filterset.values.get(name)
     value = str(getattr(chosen, "pk", chosen) or "")
-    rows = _ROWS[name](filterset.without(name).order_by())
+    counts = _remembered(name, filterset, lambda: _COUNTS[name](filterset.without(name).order_by()))
+    rows = _ROWS[name](counts)
     is_cut, rows = len(rows) > SHOWN, rows[:SHOWN]
     if value and value not in {row[0] for row in rows}:
         rows.append((value, shown(name, chosen), 0))
@@ -40,48 +47,81 @@ def _facet(filterset: EventFilter, name: str, total: int, path: str) -> Facet:
     return Facet(name, str(filterset.filters[name].label), options, is_cut)
 
 
-def _by_kind(events: EventQuerySet) -> list[Row]:
-    return [(kind, shown("kind", kind), count) for kind, _kind, count in _counted(events, "kind")]
+def _remembered(what: str, filterset: EventFilter, count: Callable[[], Any]) -> Any:
+    return current().remember(("events", what, link(filterset)), count, _KEPT)
 
 
-def _by_place(events: EventQuerySet) -> list[Row]:
+# What is counted: values and how many events have each, most first.
+
+
+def _kinds(events: EventQuerySet) -> _Counts:
+    return _counted(events, "kind").most_common()
+
+
+def _places(events: EventQuerySet) -> _Counts:
     """What lies inside a place counts to it, as ``EventFilter.filter_district`` has it."""
-    located = events.filter(district__isnull=False)
-    return _counted(located, _of_place("code"), _of_place("name"))
+    counts = _counted(events, "district")
+    del counts[None]
+    outer: Counter[str] = Counter()
+    for place in District.objects.filter(pk__in=counts):
+        inside = place.level in INNER_LEVELS
+        outer[str(place.parent_id) if inside else place.pk] += counts[place.pk]
+    return sorted(outer.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _of_place(field: str) -> Case:
-    inside = When(district__level__in=INNER_LEVELS, then=F(f"district__parent__{field}"))
-    return Case(inside, default=F(f"district__{field}"))
+def _years(events: EventQuerySet) -> _Counts:
+    """By days, for which there is an index, then by their years, newest first."""
+    years: Counter[int] = Counter()
+    for day, count in _counted(events, "day").items():
+        years[day.year] += count
+    return sorted(years.items(), reverse=True)
 
 
-def _by_year(events: EventQuerySet) -> list[Row]:
-    years = sorted(_counted(events, ExtractYear("day")), reverse=True)
-    return [(year, shown("year", year), count) for year, _year, count in years]
-
-
-def _by_organization(events: EventQuerySet) -> list[Row]:
-    """Names in a second query, for the few that show."""
-    held = EventOrganizer.objects.filter(
-        event__in=events.values("pk"), organization__in=Organization.objects.standing()
-    )
+def _bodies(events: EventQuerySet) -> _Counts:
+    held = EventOrganizer.objects.filter(event__in=events.values("pk"), organization__isnull=False)
     rows = held.order_by().values_list("organization").annotate(n=Count("event", distinct=True))
-    counts = dict(rows.order_by("-n", "organization")[: SHOWN + 1])
-    names = Organization.objects.in_bulk(counts)
-    return [(str(pk), str(names[pk]), count) for pk, count in counts.items()]
+    return list(rows.order_by("-n", "organization"))
 
 
-def _counted(events: EventQuerySet, value: Any, label: Any = None) -> list[Row]:
-    """The values and how many events have each, most first."""
-    value = F(value) if isinstance(value, str) else value
-    rows = events.annotate(value=value, label=label or value).values_list("value", "label")
-    counted = rows.annotate(count=Count("pk")).order_by("-count", "value")
-    return [(str(v), str(text), n) for v, text, n in counted]
+def _counted(events: EventQuerySet, column: str) -> Counter[Any]:
+    return Counter(dict(events.values_list(column).annotate(n=Count("pk")).order_by(column)))
 
 
-_ROWS: dict[str, Callable[[EventQuerySet], list[Row]]] = {
-    "kind": _by_kind,
-    "district": _by_place,
-    "year": _by_year,
-    "organization": _by_organization,
+_COUNTS: dict[str, Callable[[EventQuerySet], _Counts]] = {
+    "kind": _kinds,
+    "district": _places,
+    "year": _years,
+    "organization": _bodies,
+}
+
+
+# How it is shown.
+
+
+def _shown_as(name: str) -> Callable[[_Counts], list[Row]]:
+    return lambda counts: [(str(value), shown(name, str(value)), n) for value, n in counts]
+
+
+def _place_rows(counts: _Counts) -> list[Row]:
+    places = District.objects.in_bulk([code for code, _n in counts])
+    return [(code, places[code].name, n) for code, n in counts]
+
+
+def _body_rows(counts: _Counts) -> list[Row]:
+    """The first of those that stand; names are looked up for the few that show."""
+    rows: list[Row] = []
+    for at in range(0, len(counts), SHOWN + 1):
+        some = counts[at : at + SHOWN + 1]
+        bodies = Organization.objects.standing().in_bulk([pk for pk, _n in some])
+        rows += [(str(pk), str(bodies[pk]), n) for pk, n in some if pk in bodies]
+        if len(rows) > SHOWN:
+            break
+    return rows
+
+
+_ROWS: dict[str, Callable[[_Counts], list[Row]]] = {
+    "kind": _shown_as("kind"),
+    "district": _place_rows,
+    "year": _shown_as("year"),
+    "organization": _body_rows,
 }

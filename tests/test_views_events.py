@@ -256,7 +256,7 @@ def test_no_page_of_events_asks_once_for_each_row(
     costs = {}
     catalogue.current()  # up to date, as it mostly is
     for url in urls:
-        with django_assert_max_num_queries(18) as asked:
+        with django_assert_max_num_queries(20) as asked:
             get(client, url)
         costs[url] = len(asked)
     for number in range(1, 15):

@@ -18,8 +18,8 @@ LINKS = {
 OWN = ["sid", "genre", '"column"', "subcolumn", "page_id"]
 SOURCES = {
     "articles_page": (["number", "section", "issue_id"], "page_id = NEW.id"),
-    "articles_event": (
-        ["status", "kind", "series_id"],
+    "articles_event": (  # by some of it only events are counted (event_facets)
+        ["status", "kind", "series_id", "name", "start", "district_id", "merged_into_id"],
         "id IN (SELECT article_id FROM articles_coverage WHERE event_id = NEW.id)",
     ),
 }
@@ -40,6 +40,9 @@ def triggers(vendor):
             f"{table}_on", table, "UPDATE", _differs(columns, sign),
             "id IN (OLD.article_id, NEW.article_id)",
         )  # fmt: skip
+    for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+        whose = f"id IN (SELECT article_id FROM articles_coverage WHERE event_id = {row}.event_id)"
+        yield f"articles_eventorganizer_{event.lower()}", "articles_eventorganizer", event, "", whose
     for table, (columns, whose) in SOURCES.items():
         yield f"{table}_on", table, "UPDATE", _differs(columns, sign), whose
     # Its words have changed: nobody may go on with what was found by the old ones.

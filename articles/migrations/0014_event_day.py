@@ -14,7 +14,7 @@ PRINTED = {
     "postgresql": "to_date(left(min(told.sid)::text, 8), 'YYYYMMDD')",
 }
 DAY = """
-    (SELECT CASE WHEN min(told.sid) IS NOT NULL
+    (SELECT CASE WHEN min(told.sid) IS NOT NULL AND articles_event.merged_into_id IS NULL
                  THEN COALESCE(articles_event.start, {printed}) END
      FROM articles_coverage link JOIN articles_article told ON told.id = link.article_id
      WHERE link.event_id = articles_event.id)
@@ -27,7 +27,7 @@ TRIGGERS = [  # name, table, when, whose day may be another now
     ("coverage_on", "articles_coverage", "UPDATE OF event_id, article_id",
      "OLD.event_id, NEW.event_id"),
     ("article_on", "articles_article", "UPDATE OF sid", OF_ARTICLE),
-    ("event_on", "articles_event", "UPDATE OF start, day", "NEW.id"),
+    ("event_on", "articles_event", "UPDATE OF start, merged_into_id, day", "NEW.id"),
 ]  # fmt: skip
 
 
@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
             "event", "day",
             models.DateField(verbose_name="立目日期", null=True, blank=True, editable=False),
         ),
-        migrations.AddIndex("event", models.Index("day", "id", name="event_by_day")),
+        migrations.AddIndex("event", models.Index("day", "id", "status", "kind", "district", name="event_by_day")),
         migrations.RunPython(fill, migrations.RunPython.noop),
         migrations.RunPython(make_triggers, drop_triggers),
     ]  # fmt: skip

@@ -53,7 +53,7 @@ class EventQuerySet(FoundQuerySet):
 
     def told(self) -> EventQuerySet:
         """What readers see: standing events that a published article tells of."""
-        return self.standing().for_readers().filter(day__isnull=False)
+        return self.for_readers().filter(day__isnull=False)
 
     def for_lists(self) -> EventQuerySet:
         """With all that a list shows of each event, in a fixed number of queries.
@@ -75,7 +75,7 @@ class Event(Found):
     ``stage``: 初赛, 决赛 …; ``results`` are sentences as written, one a line. A merged event
     stays, so that its address leads to ``merged_into``. ``day`` is the day that it stands by in
     lists: its first one, else that of the first issue that tells of it; none where no
-    published article does.
+    published article does, or where it has been merged.
     """
 
     class Kind(models.TextChoices):
@@ -130,7 +130,7 @@ class Event(Found):
         indexes = [
             models.Index(fields=["series", "edition"], name="event_by_series"),
             models.Index(fields=["kind", "start"], name="event_by_kind"),
-            models.Index("day", "id", name="event_by_day"),
+            models.Index("day", "id", "status", "kind", "district", name="event_by_day"),
         ]
         constraints = [
             *Found.Meta.constraints,

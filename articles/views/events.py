@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from articles.addresses import active, link, problems
-from articles.event_facets import event_facets
+from articles.event_facets import event_facets, events_left
 from articles.event_filters import EventFilter
 from articles.filters import OLDEST, ArticleFilter, listed
 from articles.models import DateMention, Event, final
@@ -22,8 +22,9 @@ OTHERS = 12  # other events of its series; the series' page has them all
 @for_readers
 def event_list(request: HttpRequest) -> HttpResponse:
     filterset = EventFilter(request.GET, queryset=Event.objects.told().for_lists())
-    leaf = Paginator(filterset.qs, PER_LEAF).get_page(request.GET.get("page"))
-    total = leaf.paginator.count
+    leaves = Paginator(filterset.qs, PER_LEAF)
+    leaves.count = total = events_left(filterset)
+    leaf = leaves.get_page(request.GET.get("page"))
     query = link(filterset)[1:]
     place = f"page={leaf.number}" if leaf.number > 1 else ""
     context = {

@@ -164,8 +164,33 @@ def test_a_rebuild_goes_on_where_it_stopped_and_editors_may_work_meanwhile(archi
     assert index_as_it_is() == fresh_index()
 
 
+def test_what_other_processes_made_ahead_holds_only_while_the_text_stands(archive):
+    """One process is started, and loads its dictionary: a second."""
+    damage(archive)
+    rebuild = rebuild_index(workers=1)
+    assert next(rebuild) == (0, 4)
+    assert next(rebuild) == (2, 4)  # the others have been read by now
+    Article.objects.filter(pk=archive[4].pk).update(body="读过之后又改了。")
+    late = make_article("织造末场", published=True)
+    assert list(rebuild) == [(4, 4), (5, 5)]
+    assert found("读过之后") == [archive[4].pk]
+    assert found("末场") == [late.pk]
+    assert index_as_it_is() == fresh_index()
+
+
+def test_a_rebuild_writes_only_what_is_not_as_it_should_be(archive):
+    SearchKeyword.objects.filter(entry__article=archive[2]).update(weight=0.5)
+    before = dict(SearchKeyword.objects.values_list("pk", "entry__article"))
+    list(rebuild_index())
+    after = dict(SearchKeyword.objects.values_list("pk", "entry__article"))
+    assert {before.get(pk, article) for pk, article in after.items() - before.items()} == {
+        archive[2].pk
+    }
+    assert {article for _pk, article in before.items() - after.items()} == {archive[2].pk}
+
+
 def test_the_command_says_how_far_it_is(archive, capsys):
-    call_command("rebuild_search")
+    call_command("rebuild_search", "--workers", "0")
     out = capsys.readouterr().out
     assert "4/4" in out
 

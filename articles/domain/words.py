@@ -11,9 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from heapq import nsmallest
 from importlib import util
 from pathlib import Path
 
+KEYWORDS = 8  # kept of each article
+LONGEST_KEYWORD = 50  # characters; a longer one is dropped
 _IN_USE = 20  # how often the dictionary counted a word that is more than rare
 WHOLE_QUERY = 4  # characters: a shorter query is one term, whatever a segmenter makes of it
 
@@ -135,11 +138,15 @@ def keywords(text: str, limit: int) -> list[tuple[str, float]]:
     The document frequencies are jieba's own (``jieba/analyse/idf.txt``), a word that stands
     not there has their median, as in jieba.analyse. Ties stand in alphabetical order.
     """
-    counts = Counter(word for word in cut(text) if len(word) > 1 and _CHINESE.search(word))
+    counts = Counter(cut(text))
+    for word in [word for word in counts if len(word) < 2 or not _CHINESE.search(word)]:
+        del counts[word]
     total = counts.total()
     frequencies, median = _inverse_document_frequencies()
-    weights = [(word, n * frequencies.get(word, median) / total) for word, n in counts.items()]
-    return sorted(weights, key=lambda item: (-item[1], item[0]))[:limit]
+    found = nsmallest(
+        limit, [(-(n * frequencies.get(word, median) / total), word) for word, n in counts.items()]
+    )
+    return [(word, -weight) for weight, word in found]
 
 
 @cache

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.domain.words import LONGEST_KEYWORD
 from articles.models.articles import Article
 
 
@@ -41,7 +42,7 @@ class SearchKeyword(models.Model):
     """A word that an article is about. The squares of an article's weights add up to 1."""
 
     entry = models.ForeignKey(SearchEntry, models.CASCADE, related_name="keywords", db_index=False)
-    word = models.CharField(max_length=50)
+    word = models.CharField(max_length=LONGEST_KEYWORD)
     weight = models.FloatField()
 
     class Meta:

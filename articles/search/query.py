@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from articles.domain.searchable import CONTROL_AS_SPACE
 from articles.domain.spellings import spellings
 from articles.domain.words import WHOLE_QUERY, split_query
 from articles.search.explaining import explained
 from articles.search.field_names import FIELD, is_understood
 from articles.search.nodes import (
-    CONTROL_AS_SPACE,
     All,
     Either,
     Field,

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from articles.domain.words import KEYWORDS
 from articles.models import (
     Article,
     Coverage,
@@ -26,7 +27,6 @@ from articles.models.findings import statuses_for_readers
 from articles.search.links import for_links
 from articles.search.unions import EACH, rows_of_each
 
-KEYWORDS = 8  # kept of each article, and looked up for its relations
 NEAREST = 200  # articles looked at for each keyword: the newest that have it
 ENOUGH = 0.1  # of the weights' product (cosine) of two words or more; less is chance
 ONE_ENOUGH = 0.25  # of one word's, which is then what both are about

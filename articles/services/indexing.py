@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
-from articles.domain.minhash import bands
-from articles.domain.words import keywords
+from articles.domain.indexed import Indexed, Printed, indexed
 from articles.models import Article, Credit, SearchBand, SearchEntry, SearchKeyword, SearchRebuild
 from articles.search.engine import writing_engine
-from articles.search.nodes import searchable
-from articles.search.related import KEYWORDS
+from articles.services.making_ahead import Batch, Made, made_ahead
+from articles.services.rows import insert
 
 BATCH = 500  # articles of a rebuild in one transaction
+_BESIDE = ("kicker", "subhead", "column", "subcolumn", "source")
+_COLUMNS = ("sid", "status", "headline", *_BESIDE, "body")
+_WORDS, _VALUES = ("word", "weight"), ("value",)
+Entries = list[tuple[SearchEntry, Indexed]]
+Rows = Mapping[int, Collection[tuple[Any, ...]]]  # of each sid, without it
 
 
 @transaction.atomic
@@ -24,18 +29,27 @@ def add_to_index(articles: Sequence[Article]) -> None:
 
     Raises ``ValueError`` for an article without ``sid``, that is, not published.
     """
-    remove_from_index(articles)
-    entries = _entries(articles)
-    SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
-    _save_keywords(entries)
-    _save_bands(_bands(entries, articles))
-    writing_engine().add(entries)
+    _add(_entries(articles, map(indexed, _printed(articles))))
+
+
+def _add(entries: Entries) -> None:
+    if not entries:
+        return
+    _remove([entry.article_id for entry, _made in entries])
+    SearchEntry.objects.bulk_create((entry for entry, _made in entries), batch_size=BATCH)
+    _insert(SearchKeyword, _WORDS, _keywords(entries))
+    _insert(SearchBand, _VALUES, _bands(entries))
+    writing_engine().add([entry for entry, _made in entries])
 
 
 @transaction.atomic
 def remove_from_index(articles: Sequence[Article]) -> None:
     """Take articles out of the index, whatever ``sid`` they had when they were indexed."""
-    old = list(SearchEntry.objects.filter(article__in=[article.pk for article in articles]))
+    _remove([article.pk for article in articles])
+
+
+def _remove(articles: Sequence[int]) -> None:
+    old = list(SearchEntry.objects.filter(article__in=articles))
     if old:
         writing_engine().remove(old)
         SearchEntry.objects.filter(pk__in=[entry.pk for entry in old]).delete()
@@ -47,94 +61,101 @@ def update_index(articles: Sequence[Article]) -> None:
     add_to_index([article for article in articles if article.is_published])
 
 
-def _entries(articles: Sequence[Article]) -> list[SearchEntry]:
-    names: dict[int, list[str]] = defaultdict(list)
+def _printed(articles: Sequence[Article]) -> list[Printed]:
+    """What is printed of each, with the names of those who made it."""
+    names: dict[int, dict[str, None]] = defaultdict(dict)  # each once, in order
     credits = Credit.objects.filter(article__in=[article.pk for article in articles])
     for pk, name in credits.order_by("position", "pk").values_list(
         "article_id", "contributor__name"
     ):
-        names[pk].append(name)
-    return [_entry(article, names[article.pk]) for article in articles]
+        names[pk][name] = None
+    return [
+        Printed(
+            article.headline,
+            (*(getattr(article, name) for name in _BESIDE), *names[article.pk]),
+            article.body,
+        )
+        for article in articles
+    ]
 
 
-def _entry(article: Article, names: list[str]) -> SearchEntry:
+def _entries(articles: Sequence[Article], made: Iterable[Indexed]) -> Entries:
+    return [(_entry(article, one), one) for article, one in zip(articles, made, strict=True)]
+
+
+def _entry(article: Article, made: Indexed) -> SearchEntry:
     if article.sid is None:
         raise ValueError(f"article {article.pk} is not published: it has no sid to index it by")
-    parts = [
-        article.kicker,
-        article.subhead,
-        article.column,
-        article.subcolumn,
-        article.source,
-        *dict.fromkeys(names),
-        article.body,
-    ]
     return SearchEntry(
-        sid=article.sid,
-        article_id=article.pk,
-        headline=searchable(article.headline),
-        text=searchable("\n".join(filter(None, parts))),
+        sid=article.sid, article_id=article.pk, headline=made.headline, text=made.text
     )
 
 
-def _save_keywords(entries: Sequence[SearchEntry]) -> None:
-    SearchKeyword.objects.bulk_create(
-        [
-            SearchKeyword(entry=entry, word=word, weight=weight)
-            for entry in entries
-            for word, weight in _keywords(entry).items()
-        ],
-        batch_size=2000,
+def _keywords(entries: Entries) -> Rows:
+    return {entry.sid: one.keywords for entry, one in entries}
+
+
+def _bands(entries: Entries) -> Rows:
+    return {entry.sid: [(value,) for value in one.bands] for entry, one in entries}
+
+
+def _insert(model: type[models.Model], columns: Sequence[str], rows: Rows) -> None:
+    insert(
+        model,
+        ("entry_id", *columns),
+        ((sid, *values) for sid, ones in rows.items() for values in ones),
     )
 
 
-def _keywords(entry: SearchEntry) -> dict[str, float]:
-    """The words the article is about with weights whose squares add up to 1.
-
-    The headline counts twice: editors put into it what the article is about.
-    """
-    text = "\n".join([entry.headline, entry.headline, entry.text])
-    longest = SearchKeyword._meta.get_field("word").max_length or 0
-    weighty = [(w, x) for w, x in keywords(text, KEYWORDS) if x > 0 and len(w) <= longest]
-    size = math.sqrt(sum(weight * weight for _, weight in weighty))
-    return {word: min(1.0, weight / size) for word, weight in weighty}
-
-
-def _bands(entries: Sequence[SearchEntry], articles: Sequence[Article]) -> list[SearchBand]:
-    return [
-        SearchBand(value=value, entry=entry)
-        for entry, article in zip(entries, articles, strict=True)
-        for value in dict.fromkeys(bands(article.body))
-    ]
+def _renew(model: type[models.Model], columns: Sequence[str], rows: Rows) -> None:
+    """Write anew those of an entry only where they differ: most rebuilds find all as it is."""
+    standing: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
+    theirs = model._default_manager.filter(entry__in=list(rows))
+    for sid, *values in theirs.values_list("entry_id", *columns):
+        standing[sid].add(tuple(values))
+    different = {sid: ones for sid, ones in rows.items() if set(ones) != standing[sid]}
+    if different:
+        theirs.filter(entry__in=list(different)).delete()
+        _insert(model, columns, different)
 
 
-def _save_bands(rows: Sequence[SearchBand]) -> None:
-    SearchBand.objects.bulk_create(rows, batch_size=2000)
-
-
-def _renew_bands(entries: Sequence[SearchEntry], articles: Sequence[Article]) -> None:
-    """Write them only where they differ: most rebuilds find all as it should be."""
-    rows, known = _bands(entries, articles), SearchBand.objects.filter(entry__in=entries)
-    if {row.pk for row in rows} != set(known.values_list("value", "entry_id")):
-        known.delete()
-        _save_bands(rows)
-
-
-def rebuild_index() -> Iterator[tuple[int, int]]:
+def rebuild_index(workers: int = 0) -> Iterator[tuple[int, int]]:
     """Make the index anew from the articles; yields (done, total) after each batch.
 
-    Readers search the present index meanwhile, and editors may publish. A run that was
-    killed goes on after the last batch that it finished. Afterwards the index holds what a
-    fresh one would.
+    Everything is made anew, by so many other processes ahead of this one or by itself, and
+    written where it differs from what stands; SQLite's own table always. Readers search the
+    present index meanwhile, and editors may publish: what was made ahead of a text that has
+    changed since is made again. A run that was killed goes on after the last batch that it
+    finished. Afterwards the index holds what a fresh one would.
     """
     done_to = _begin_rebuild()
     published = Article.objects.published()
     total = published.count()
     done = published.filter(pk__lte=done_to).count()
     yield done, total
-    while batch := _rebuild_batch():
-        done += batch
-        yield done, max(done, total)
+    with closing(made_ahead(_read_ahead(done_to), workers)) as ahead:
+        for batch in _rebuild_batches(ahead if workers else ()):
+            done += batch
+            yield done, max(done, total)
+
+
+def _read_ahead(last: int) -> Iterator[Batch]:
+    """The published articles after ``last`` as they stand, not locked."""
+    published = Article.objects.published().order_by("pk").only(*_COLUMNS)
+    while articles := list(published.filter(pk__gt=last)[:BATCH]):
+        last = articles[-1].pk
+        yield last, _printed(articles)
+
+
+def _rebuild_batches(ahead: Iterable[tuple[int, Made]]) -> Iterator[int]:
+    """How many were done, batch by batch: what was made ahead, then what is published since."""
+    for last, made in ahead:
+        batch = _rebuild_batch(made, last)
+        if batch is None:
+            return
+        yield batch
+    while (batch := _rebuild_batch({})) is not None:
+        yield batch
 
 
 @transaction.atomic
@@ -149,33 +170,40 @@ def _begin_rebuild() -> int:
 
 
 @transaction.atomic
-def _rebuild_batch() -> int:
-    """Index the next articles, locked from other writers; after the last, change over."""
+def _rebuild_batch(made: Made, last: int | None = None) -> int | None:
+    """Index the next articles, up to ``last`` where it is given, locked from other writers.
+
+    What is not ``made`` yet is made now. After the very last change over: then, and where
+    another run has, there is nothing left to be done, which None says.
+    """
     rebuild = SearchRebuild.objects.select_for_update().filter(pk=1).first()
-    if rebuild is None:  # another run has finished it
-        return 0
+    if rebuild is None:
+        return None
     published = Article.objects.published().filter(pk__gt=rebuild.done_to).order_by("pk")
-    articles = list(published.select_for_update()[:BATCH])
-    if not articles:
+    if last is not None:
+        published = published.filter(pk__lte=last)
+    articles = list(published.only(*_COLUMNS).select_for_update()[:BATCH])
+    if articles:
+        now = [made.get(printed) or indexed(printed) for printed in _printed(articles)]
+        _index_anew(_entries(articles, now))
+        rebuild.done_to = articles[-1].pk
+        rebuild.save()
+    elif last is None:
         writing_engine().finish_rebuild()
         rebuild.delete()
-        return 0
-    entries = _entries(articles)
-    old = {entry.article_id: entry for entry in SearchEntry.objects.filter(article__in=articles)}
-    changed = [entry for entry in entries if not _says_the_same(entry, old.get(entry.article_id))]
-    replaced = {entry.article_id for entry in changed}
-    same = [entry for entry in entries if entry.article_id not in replaced]
-    add_to_index([article for article in articles if article.pk in replaced])
-    SearchKeyword.objects.filter(entry__in=same).delete()
-    _save_keywords(same)
-    _renew_bands(same, [article for article in articles if article.pk not in replaced])
-    writing_engine().add_to_rebuild(entries)
-    rebuild.done_to = articles[-1].pk
-    rebuild.save()
+        return None
     return len(articles)
 
 
-def _says_the_same(new: SearchEntry, old: SearchEntry | None) -> bool:
-    if old is None:
-        return False
-    return (new.sid, new.headline, new.text) == (old.sid, old.headline, old.text)
+def _index_anew(entries: Entries) -> None:
+    standing = SearchEntry.objects.filter(article__in=[entry.article_id for entry, _ in entries])
+    said = set(standing.values_list("sid", "article_id", "headline", "text"))
+    same: Entries = []
+    others: Entries = []
+    for entry, made in entries:
+        is_same = (entry.sid, entry.article_id, entry.headline, entry.text) in said
+        (same if is_same else others).append((entry, made))
+    _add(others)
+    _renew(SearchKeyword, _WORDS, _keywords(same))
+    _renew(SearchBand, _VALUES, _bands(same))
+    writing_engine().add_to_rebuild([entry for entry, _made in entries])

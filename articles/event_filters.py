@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, DateFilter, ModelChoiceFilter
@@ -110,8 +109,8 @@ class EventFilter(ListFilter):
 
     def filter_district(self, queryset: EventQuerySet, name: str, value: District) -> EventQuerySet:
         """The place and what counts to it: see ``ArticleFilter.filter_district``."""
-        inside = Q(district__parent=value, district__level__in=INNER_LEVELS)
-        return queryset.filter(Q(district=value) | inside)
+        inside = District.objects.filter(parent=value, level__in=INNER_LEVELS)
+        return queryset.filter(district__in=[value.pk, *inside.values_list("pk", flat=True)])
 
     def filter_organization(
         self, queryset: EventQuerySet, name: str, value: Organization

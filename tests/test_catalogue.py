@@ -125,6 +125,8 @@ def test_many_changes_one_after_the_other_agree_with_the_tables():
     assert now.newest(now.all, 1000) == newest
     assert now.oldest(now.all, 1000) == newest[::-1]
     assert now.newest(now.all, 5, below=newest[10]) == newest[11:16]
+    pages = Article.objects.published().values("page").distinct()
+    assert now.distinct(now.all, "issue", "page") == pages.count()
 
 
 def test_all_triggers_stand_after_all_migrations():

@@ -153,6 +153,19 @@ class Catalogue:
         best = found[np.lexsort((found, -counts[found]))][:limit]
         return [(int(key), int(counts[key])) for key in best]
 
+    def distinct(self, rows: Rows, *names: str) -> int:
+        """How many different combinations ``rows`` have in columns of one value or none."""
+        each = []
+        for name in names:
+            column = self.columns[name]
+            values = np.full(len(self.articles), -1, np.int64)
+            values[np.repeat(np.arange(len(values)), column.lengths)] = column.values
+            each.append(values[rows])
+        combined = each[0]
+        for values in each[1:]:
+            combined = combined * (int(values.max(initial=0)) + 2) + values
+        return len(np.unique(combined))
+
     def by_month(self, rows: Rows) -> dict[tuple[int, int], int]:
         """How many of ``rows`` each (year, month) has, oldest first; those that have any."""
         months = self.sids[rows] // (SID_PER_DAY * 100)

@@ -18,8 +18,9 @@ LINKS = {
 OWN = ["sid", "genre", '"column"', "subcolumn", "page_id"]
 SOURCES = {
     "articles_page": (["number", "section", "issue_id"], "page_id = NEW.id"),
-    "articles_event": (  # by some of it only events are counted (event_facets)
-        ["status", "kind", "series_id", "name", "start", "district_id", "merged_into_id"],
+    "articles_event": (  # by the second line only events are counted (event_facets)
+        ["status", "kind", "series_id",
+         "name", "edition", "start", '"end"', "district_id", "merged_into_id"],
         "id IN (SELECT article_id FROM articles_coverage WHERE event_id = NEW.id)",
     ),
 }

@@ -85,6 +85,11 @@ class Migration(migrations.Migration):
             "event", "day",
             models.DateField(verbose_name="立目日期", null=True, blank=True, editable=False),
         ),
+        migrations.RemoveIndex("event", "event_by_kind"),
+        migrations.AddIndex(
+            "event",
+            models.Index("kind", "day", "id", "status", "district", name="event_by_kind"),
+        ),
         migrations.AddIndex("event", models.Index("day", "id", "status", "kind", "district", name="event_by_day")),
         migrations.RunPython(fill, migrations.RunPython.noop),
         migrations.RunPython(make_triggers, drop_triggers),

@@ -129,7 +129,7 @@ class Event(Found):
         permissions = [("merge_event", _("可以合并活动"))]
         indexes = [
             models.Index(fields=["series", "edition"], name="event_by_series"),
-            models.Index(fields=["kind", "start"], name="event_by_kind"),
+            models.Index("kind", "day", "id", "status", "district", name="event_by_kind"),
             models.Index("day", "id", "status", "kind", "district", name="event_by_day"),
         ]
         constraints = [

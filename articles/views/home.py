@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +14,7 @@ from django.utils import timezone
 from articles.catalogue import current
 from articles.facets import counts_by_place, facet
 from articles.filters import ArticleFilter
-from articles.models import Article, Issue, Organization, Page
+from articles.models import Article, Issue, Organization
 from articles.trends import articles_by_year
 from articles.views.http import for_readers
 from articles.views.issues import first_articles, latest_issues, with_headlines
@@ -70,7 +70,9 @@ def about(request: HttpRequest) -> HttpResponse:
     catalogue = current()
     figures = {
         "articles": len(catalogue),
-        "pages": Page.objects.filter(Exists(_standing)).count(),
+        "pages": catalogue.remember(
+            ("pages",), lambda: catalogue.distinct(catalogue.all, "issue", "page"), 1
+        ),
         "issues": len(catalogue.most("issue", catalogue.all)),
         "first": catalogue.day(0),
         "last": catalogue.day(-1),

@@ -184,7 +184,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
     articles = ArticleFilter({"organization": str(pk), "below": below})
     path = reverse("article_list")
     total = articles.hits.total
-    held = EventOrganizer.objects.filter(organization=body).order_by("-event")
+    held = EventOrganizer.objects.filter(organization=body).order_by("-pk")
     newest = list(held.values_list("event", flat=True)[:LOOKED_AT])
     events = Event.objects.told().for_lists().filter(pk__in=newest)
     counts = counts_of("organization")
@@ -219,7 +219,7 @@ def _acts_with(body: Organization, articles: ArticleFilter) -> list[tuple[Organi
     catalogue = articles.catalogue
     named = Counter({int(key): n for key, n in catalogue.most("organization", articles.hits.rows)})
     del named[body.pk]
-    held = EventOrganizer.objects.filter(organization=body).order_by("-event")
+    held = EventOrganizer.objects.filter(organization=body).order_by("-pk")
     events = list(held.values_list("event", flat=True)[:LOOKED_AT])
     told = list(Event.objects.told().filter(pk__in=events).values_list("pk", flat=True))
     beside = EventOrganizer.objects.filter(event__in=told, organization__isnull=False)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from articles.catalogue import current
 from articles.editions import Edition, editions, ordinal, with_gaps
 from articles.models import Article, Coverage, Event, EventSeries, final
 from articles.views.bars import Bar, bars
@@ -20,25 +23,32 @@ EVENTS = 300  # the newest events of a series on its page; the list of events ha
 
 @for_readers
 def series_list(request: HttpRequest) -> HttpResponse:
-    leaf = Paginator(_told_series(), PER_LEAF).get_page(request.GET.get("page"))
+    rows = current().remember(("told series",), _told_series, 1)
+    leaf = Paginator(rows, PER_LEAF).get_page(request.GET.get("page"))
+    named = EventSeries.objects.in_bulk([row["series"] for row in leaf])
     context = {
         "leaf": leaf,
+        "series": [{**row, "series": named[row["series"]]} for row in leaf],
         "total": leaf.paginator.count,
         "canonical_query": f"page={leaf.number}" if leaf.number > 1 else "",
     }
     return render(request, "articles/event_series_list.html", context)
 
 
-def _told_series() -> QuerySet[Event, dict[str, object]]:
+def _told_series() -> list[dict[str, Any]]:
     """Each series with its events: how many, of how many editions, from when to when."""
     events = Event.objects.told().filter(series__merged_into__isnull=True, series__isnull=False)
-    rows = events.values("series", "series__name")
-    return rows.annotate(
-        count=Count("pk"),
-        editions=Count("edition", distinct=True),
-        first=Min("day"),
-        last=Max("day"),
-    ).order_by("-editions", "-count", "series")
+    rows = (
+        events.order_by()
+        .values("series")
+        .annotate(
+            count=Count("pk"),
+            editions=Count("edition", distinct=True),
+            first=Min("day"),
+            last=Max("day"),
+        )
+    )
+    return list(rows.order_by("-editions", "-count", "series"))
 
 
 def running_series(count: int) -> list[Event]:

@@ -26,7 +26,7 @@ def listed_keys(filterset: ArticleFilter) -> array[int]:
     later has to be left out by whoever reads the articles. By relevance what is ranked stands
     first; no more is than two pools, and the rest is newest first.
     """
-    catalogue, rows = filterset.catalogue, filterset.hits.rows
+    catalogue, rows = filterset.catalogue, filterset.hits.every
     if filterset.ordering != RELEVANCE:
         return array("q", catalogue.keys(rows, filterset.ordering != OLDEST).tolist())
     best = ranked(filterset.query, filterset.hits, 2 * POOL).sids

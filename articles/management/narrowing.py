@@ -42,7 +42,7 @@ def add_filters(parser: CommandParser, *, without: tuple[str, ...] = ()) -> None
         ("--genre", {"metavar": "G", "help": "、".join(Article.Genre.values)}),
         ("--contributor", {"metavar": "WHO", "help": "作者的姓名或编号"}),
         ("--organization", {"metavar": "WHO", "help": "机构的名称、别名或编号"}),
-        ("--exact", {"action": "store_const", "const": "1", "help": "照字面检索，不拆词"}),
+        ("--exact", {"action": "store_const", "const": "1", "help": "照字面检索，写法一字不差"}),
         ("--below", {"action": "store_const", "const": "1", "help": "连下级机构一起算"}),
         ("--event", {"metavar": "E", "help": "活动的名称或编号"}),
         ("--event-kind", {"metavar": "K", "help": "、".join(Event.Kind.values)}),

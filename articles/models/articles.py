@@ -27,6 +27,12 @@ def make_sid(date: dt.date, pk: int) -> int:
     return day * SID_PER_DAY + (SID_PER_DAY - 1 - pk % SID_PER_DAY)
 
 
+def day_of(sid: int) -> dt.date:
+    """The day of the issue that an article with this sid stands in."""
+    day = sid // SID_PER_DAY
+    return dt.date(day // 10_000, day // 100 % 100, day % 100)
+
+
 def sid_range(first: dt.date | None, last: dt.date | None) -> tuple[int, int]:
     """The sids of the days from ``first`` to ``last``, both included, as [low, high]."""
     low = (first or dt.date.min).strftime("%Y%m%d") if first else "0"

@@ -10,9 +10,9 @@ from articles.search.query import Query, literally, parse, respelled, split_unfo
 def parse_query(text: str, exact: bool = False) -> Query:
     """Read what was typed; see ``articles.search.query``. Never raises for what is typed.
 
-    With ``exact`` every word is wanted as if it were quoted. Otherwise a long word is looked up:
-    where no published article has it as it stands, its own words are wanted instead; editions
-    and dates are wanted in either kind of numeral. The query's ``explanation`` says what it was
+    With ``exact`` every word is wanted as it is written, to the letter. Otherwise a long word is
+    looked up: where no published article has it as it stands, its own words are wanted instead;
+    editions and dates are wanted in either kind of numeral. ``explanation`` says what it was
     read as.
     """
     if exact:

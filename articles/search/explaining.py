@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from articles.search.field_names import label
-from articles.search.nodes import All, Either, Field, Near, Node, Term, Without
+from articles.search.nodes import All, Either, Field, Literal, Near, Node, Term, Without
 
 
 def explained(wanted: Node) -> str:
     """含“技能”，含“甲乙”或“丙丁”，不含“初赛”、“复赛”."""
+    if isinstance(wanted, Literal):
+        return _("照原样的写法，%(words)s") % {"words": explained(wanted.part)}
     parts = wanted.parts if isinstance(wanted, All) else (wanted,)
     plain = [part for part in parts if isinstance(part, Term)]
     said = [_("含%(words)s") % {"words": _("和").join(map(_said, plain))}] if plain else []

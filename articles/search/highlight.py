@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from articles.models import Article
-from articles.search.nodes import searchable
 from articles.search.query import Query
 
 ELLIPSIS = "…"
@@ -33,9 +32,9 @@ def snippet(article: Article, query: Query, length: int = 120) -> list[Piece]:
 
     Without a hit in the body, its beginning. What is left out before and after shows as ``…``.
     """
-    folded = searchable(article.body)
-    start = _best_start(folded, query.terms, length)
-    end = min(len(folded), start + length)
+    compared = query.as_compared(article.body)
+    start = _best_start(compared, query.marks, length)
+    end = min(len(compared), start + length)
     body = article.body.replace("\n", " ")
     hits = _hits(article.body, query)
     pieces = _pieces(body, start, end, hits)
@@ -45,9 +44,9 @@ def snippet(article: Article, query: Query, length: int = 120) -> list[Piece]:
 
 
 def _hits(text: str, query: Query) -> list[Span]:
-    """Where the query's terms stand in ``text``; hits that overlap or touch are one."""
-    folded = searchable(text)
-    found = sorted(span for term in query.terms for span in _occurrences(folded, term))
+    """Where the query's words stand in ``text``; hits that overlap or touch are one."""
+    compared = query.as_compared(text)
+    found = sorted(span for mark in query.marks for span in _occurrences(compared, mark))
     merged: list[Span] = []
     for start, end in found:
         if merged and start <= merged[-1][1]:

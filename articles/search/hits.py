@@ -1,11 +1,13 @@
 """Which articles of the catalogue a query finds, how many, and the newest of them.
 
 All of them are looked up unless the query is very common in what is searched: then the newest
-are, how many there are is reckoned from samples, and ``Hits.exact`` is False.
+are, how many there are is reckoned from samples, and ``Hits.exact`` is False. Of a query that is
+taken literally the newest that may hold it are read, and ``Hits.read_since`` says so.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
@@ -15,9 +17,11 @@ import numpy as np
 from articles.catalogue import Catalogue, Rows
 from articles.catalogue.columns import Integers
 from articles.models import SearchEntry
+from articles.models.articles import day_of
 from articles.search.engine import engine_of, is_the_index_s
 from articles.search.fields import field_rows
-from articles.search.nodes import All, Either, Field, Near, Node, Term, Without, joined
+from articles.search.literal import READ, loosened, written_in
+from articles.search.nodes import All, Either, Field, Literal, Near, Node, Term, Without, joined
 
 FEW = 50_000  # articles: among no more, all hits are looked up
 COMMON = 20_000  # hits: of more only samples are counted
@@ -109,9 +113,11 @@ class Hits:
 
     @cached_property
     def rows(self) -> Rows:
-        """All hits, however long that takes."""
+        """All hits, however long that takes; taken literally those among the articles read."""
         if self.node is None:
             return self.others
+        if isinstance(self.node, Literal):
+            return written_in(self.node, self.catalogue, self.loosened.newest(READ))
         packed = self._remembered
         if packed is None:
             low, high, span = self.extent
@@ -120,6 +126,28 @@ class Hits:
                 self._remember(rows)
             return rows & self.others
         return np.unpackbits(packed, count=len(self.others)).astype(bool) & self.others
+
+    @cached_property
+    def every(self) -> Rows:
+        """All hits, also where a page reads a part of what may be one."""
+        if isinstance(self.node, Literal):
+            sids = self.catalogue.newest(self.loosened.rows, len(self.catalogue))
+            return written_in(self.node, self.catalogue, sids)
+        return self.rows
+
+    @cached_property
+    def loosened(self) -> Hits:
+        """All that may be hits: taken literally those of the query that is not."""
+        node = loosened(self.node) if isinstance(self.node, Literal) else self.node
+        return Hits(node, self.catalogue, self.others)
+
+    @cached_property
+    def read_since(self) -> dt.date | None:
+        """The day back to which articles were read where not all were, else None."""
+        if not isinstance(self.node, Literal):
+            return None
+        sids = self.loosened.newest(READ + 1)
+        return day_of(sids[READ - 1]) if len(sids) > READ else None
 
     def oldest(self, limit: int, above: int | None = None) -> list[int]:
         """As ``newest`` from the other end."""

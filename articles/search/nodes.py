@@ -34,13 +34,20 @@ class Near:
 
     @cached_property
     def pattern(self) -> str:
-        """A regular expression that Python and PostgreSQL read alike, for folded text."""
-        words = [_literally(term.folded) for term in self.terms]
-        gap = f"[^\n]{{0,{self.distance}}}"
-        return "|".join(gap.join(order) for order in dict.fromkeys(permutations(words)))
+        """A regular expression for folded text."""
+        return self._pattern([term.folded for term in self.terms])
 
     def stands_in(self, folded: str) -> bool:
         return re.search(self.pattern, folded) is not None
+
+    def is_written_in(self, text: str) -> bool:
+        """As ``stands_in``, but in text as printed, and to the letter."""
+        return re.search(self._pattern([term.text for term in self.terms]), text) is not None
+
+    def _pattern(self, words: list[str]) -> str:
+        gap = f"[^\n]{{0,{self.distance}}}"
+        orders = permutations(map(re.escape, words))
+        return "|".join(gap.join(order) for order in dict.fromkeys(orders))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,14 @@ class Without:
     part: Node
 
 
-Node = Term | Near | Field | All | Either | Without
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """The whole of a query, to be found as it is written (``articles.search.literal``)."""
+
+    part: Node
+
+
+Node = Term | Near | Field | All | Either | Without | Literal
 
 
 def leaves(node: Node | None) -> Iterator[Term | Near | Field]:
@@ -77,6 +91,8 @@ def leaves(node: Node | None) -> Iterator[Term | Near | Field]:
         case All(parts) | Either(parts):
             for part in parts:
                 yield from leaves(part)
+        case Literal(part):
+            yield from leaves(part)
 
 
 def size(node: Node | None) -> int:
@@ -124,6 +140,8 @@ def in_print(node: Node | None) -> Node | None:
         case All(parts) | Either(parts):
             kept = [inner for part in parts if (inner := in_print(part)) is not None]
             return joined(type(node), kept)
+        case Literal(part):
+            return in_print(part)
         case _:
             return None
 
@@ -141,8 +159,3 @@ def stands_in(node: Node | None, folded: str) -> bool:
             return any(stands_in(part, folded) for part in parts)
         case _:
             return True
-
-
-def _literally(text: str) -> str:
-    """``text`` as a regular expression: every ASCII sign behind a backslash."""
-    return "".join(f"\\{c}" if c.isascii() and not c.isalnum() and c != " " else c for c in text)

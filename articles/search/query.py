@@ -9,7 +9,7 @@ read so is searched as text; nothing a reader types raises.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from articles.search.nodes import (
     All,
     Either,
     Field,
+    Literal,
     Near,
     Node,
     Term,
@@ -62,17 +63,27 @@ class Query:
 
     @property
     def terms(self) -> tuple[str, ...]:
-        """The stretches to mark in an article, folded: those that it may contain."""
-        found: list[str] = []
+        """The stretches that an article may contain, folded."""
+        return tuple(dict.fromkeys(map(searchable, self._written())))
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The stretches to mark in an article ``as_compared``."""
+        return tuple(dict.fromkeys(map(self.as_compared, self._written())))
+
+    def as_compared(self, text: str) -> str:
+        """``text`` as the query sees it: folded, unless it is taken literally."""
+        return text if isinstance(self.wanted, Literal) else searchable(text)
+
+    def _written(self) -> Iterator[str]:
         for leaf in leaves(self.wanted):
             match leaf:
                 case Term():
-                    found.append(leaf.folded)
+                    yield leaf.text
                 case Near():
-                    found += [term.folded for term in leaf.terms]
+                    yield from (term.text for term in leaf.terms)
                 case Field("headline"):
-                    found.append(searchable(leaf.value))
-        return tuple(dict.fromkeys(found))
+                    yield leaf.value
 
     @property
     def explanation(self) -> str:
@@ -241,11 +252,11 @@ def split_unfound(query: Query, is_found: Callable[[Query], bool]) -> Query:
 
 
 def literally(query: Query) -> Query:
-    """``query`` with every word as if it were quoted."""
+    """``query`` with every word as if it were quoted, and to be found as it is written."""
     if query.wanted is None:
         return query
     quoted = rewritten(query.wanted, lambda term: replace(term, exact=True), unwanted=True)
-    return replace(query, wanted=quoted)
+    return replace(query, wanted=Literal(quoted))
 
 
 def respelled(query: Query) -> Query:

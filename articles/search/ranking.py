@@ -18,7 +18,7 @@ import numpy as np
 from articles.domain.words import times_across
 from articles.models import Article, SearchEntry
 from articles.search.hits import Hits, rows_of
-from articles.search.nodes import Node, in_print, searchable, stands_in
+from articles.search.nodes import Literal, Node, in_print, searchable, stands_in
 from articles.search.query import Query
 
 POOL = 1000
@@ -70,7 +70,8 @@ def _in_headlines(words: Node, hits: Hits) -> list[int]:
     if not hits.exact:
         low = hits.newest(REACH)[-1]
     rows = rows_of(words, hits.catalogue, low, high, in_headline=True)
-    return hits.catalogue.newest(rows & hits.others, POOL)
+    within = hits.rows if isinstance(hits.node, Literal) else hits.others
+    return hits.catalogue.newest(rows & within, POOL)
 
 
 def _by_score(query: Query, words: Node, sids: Sequence[int]) -> list[int]:

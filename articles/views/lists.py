@@ -11,6 +11,7 @@ from articles.addresses import active, link, problems
 from articles.facets import Facet, facets
 from articles.filters import ORDERS, RELEVANCE, ArticleFilter
 from articles.search.frequent import frequent_queries
+from articles.search.literal import READ
 from articles.views.bars import Bar, bars
 from articles.views.http import for_readers
 from articles.views.paging import Leaf, turn_to
@@ -30,6 +31,7 @@ def article_list(request: HttpRequest, searching: bool = False) -> HttpResponse:
         "query": filterset.query,
         "meant": meant(filterset),
         "leaf": leaf,
+        "read": READ,
         "often": frequent_queries() if searching and filterset.query.is_empty else [],
         # Where not all hits are looked up, their facets come after the page.
         "facets": counted,

@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         found = narrowed(options, q=options["query"])
-        total = found.catalogue.count(found.hits.rows)
+        total = found.catalogue.count(found.hits.every)
         sids, partial = found.in_order(options["limit"])
         rows = [_row(article, found.query) for article in listed(sids)]
         if options["format"] == "json":

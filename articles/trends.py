@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from articles.addresses import link
 from articles.filters import ArticleFilter
-from articles.models import Organization, final
+from articles.models import Organization, OrganizationAlias, final
+from articles.search.field_names import body_typed
 
 MOST = 5  # lines that an eye can follow
 FEW = 100  # articles; of fewer in a year a single one more is a leap
@@ -61,7 +62,10 @@ class Asked:
 
 
 def asked_for(words: Iterable[str], keys: Iterable[str]) -> Asked:
-    """Read words and bodies' keys as they stand in an address; a merged body is what it became."""
+    """Read words and bodies' keys as they stand in an address; a merged body is what it became.
+
+    A word 机构:名称 is the body of that name, where there is one alone.
+    """
     # No text of the archive holds NUL, and PostgreSQL takes none.
     plain = (" ".join(each.replace("\0", " ").split()) for each in words)
     wanted = list(dict.fromkeys(word for word in plain if word))
@@ -69,11 +73,31 @@ def asked_for(words: Iterable[str], keys: Iterable[str]) -> Asked:
     known = Organization.objects.exclude(status=Organization.Status.DISMISSED)
     numbers = [int(key) for key in asked if KEY.fullmatch(key)]
     found = known.select_related("merged_into").in_bulk(numbers) if numbers else {}
-    bodies = list(dict.fromkeys(final(found[number]) for number in numbers if number in found))
+    given = [final(found[number]) for number in numbers if number in found]
+    named = _named({word: name for word in wanted if (name := body_typed(word))})
+    bodies = list(dict.fromkeys([*given, *named.values()]))
+    wanted = [word for word in wanted if word not in named]
     unknown = [key for key in asked if not KEY.fullmatch(key) or int(key) not in found]
     names = [*(body.name for body in bodies), *wanted]
     room = max(MOST - len(bodies), 0)
     return Asked(bodies[:MOST], wanted[:room], names[MOST:], unknown)
+
+
+def _named(names: dict[str, str]) -> dict[str, Organization]:
+    """The body that each word names, where its name or alias is that of one body alone."""
+    if not names:
+        return {}
+    standing = Organization.objects.exclude(status=Organization.Status.DISMISSED)
+    bodies = standing.select_related("merged_into").filter(name__in=names.values())
+    found: dict[str, set[Organization]] = {body.name: {final(body)} for body in bodies}
+    aliases = OrganizationAlias.objects.filter(
+        name__in=[name for name in names.values() if name not in found],
+        organization__in=standing,
+    )
+    for alias in aliases.select_related("organization__merged_into"):
+        found.setdefault(alias.name, set()).add(final(alias.organization))
+    alone = {word: found[name] for word, name in names.items() if len(found.get(name, ())) == 1}
+    return {word: next(iter(bodies)) for word, bodies in alone.items()}
 
 
 def compare(asked: Asked, totals: dict[int, int]) -> list[Trend]:

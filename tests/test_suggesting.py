@@ -207,14 +207,23 @@ def test_it_costs_a_fixed_number_of_queries(archive, django_assert_max_num_queri
             suggestions(typed)
 
 
+@pytest.mark.parametrize("typed", ["青槐", "qhjd", "青街工会", "机构:青槐", "org:qinghuai"])
+def test_where_bodies_are_asked_for_they_alone_are_told(client, archive, typed):
+    found = client.get("/search/suggest/", {"q": typed, "of": "organization"}).json()
+    assert [each["fill"] for each in found["suggestions"]] == ["机构:青槐街道总工会"]
+
+
 def test_the_address_answers_in_both_languages(client, archive):
     found = client.get("/search/suggest/", {"q": "cyq"}).json()
     assert found == {
         "said": "1 条建议",
         "suggestions": [
-            {"label": "地区", "name": "朝阳区", "note": "北京市", "url": "/districts/110105/"}
+            {
+                "label": "地区", "name": "朝阳区", "note": "北京市", "url": "/districts/110105/",
+                "fill": "",
+            }
         ],
-    }
+    }  # fmt: skip
     assert client.get("/search/suggest/").json() == {"said": "没有建议", "suggestions": []}
     url = client.get("/en/search/suggest/", {"q": "cyq"}).json()["suggestions"][0]["url"]
     assert url == "/en/districts/110105/"

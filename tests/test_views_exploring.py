@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from articles import catalogue
+from articles.trends import asked_for
 from articles.views import trends as view
 from tests.builders import (
     make_article,
@@ -129,6 +130,27 @@ def test_a_body_is_counted_by_its_mentions(client, told):
     html = get(client, f"/trends/?w={body.name}&w=竞赛")
     assert "改按机构算" in html
     assert f'href="/trends/?w=%E7%AB%9E%E8%B5%9B&amp;o={body.pk}"' in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "bodies", "words"),
+    [
+        ("机构:远郊区总工会", ["远郊区总工会"], []),
+        ("org：远郊工会", ["远郊区总工会"], []),
+        ("机构:旧郊工会", ["远郊区总工会"], []),
+        ("远郊区总工会", [], ["远郊区总工会"]),
+        ("机构:总工会", [], ["机构:总工会"]),  # two bodies have this alias: all of it is a query
+        ("机构:远郊区总工会 竞赛", [], ["机构:远郊区总工会 竞赛"]),
+        ("机构:没有这个", [], ["机构:没有这个"]),
+        ("机构:", [], ["机构:"]),
+    ],
+)
+def test_a_body_is_chosen_by_its_name(typed, bodies, words):
+    body = make_organization("远郊区总工会", aliases=("远郊工会", "总工会"))
+    make_organization("近郊区总工会", aliases=("总工会",))
+    make_organization("旧郊工会", status="merged", merged_into=body)
+    asked = asked_for([typed, typed], [])
+    assert ([each.name for each in asked.bodies], asked.words) == (bodies, words)
 
 
 def test_a_merged_body_is_counted_as_what_it_became(client, told):

@@ -37,6 +37,17 @@ _DAYS = re.compile(rf"(?:{_DAY})?(?:(\.\.|至|到)(?:{_DAY})?)?")
 _LONGEST = 100  # characters of a value
 
 
+def body_typed(text: str) -> str:
+    """The name in 机构:名称, where ``text`` is nothing else; else empty."""
+    found = FIELD.match(text)
+    return text[found.end() :] if found and found.lastgroup == "organization" else ""
+
+
+def as_body(name: str) -> str:
+    """What to type for a body of this name: 机构:名称."""
+    return f"{FIELDS['organization'][1][0]}:{name}"
+
+
 def label(name: str) -> str:
     return _(FIELDS[name][0])
 

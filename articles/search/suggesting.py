@@ -10,7 +10,7 @@ anywhere in them; by pinyin those of the newest articles alone (``headlines.SPOK
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, reduce
 from itertools import chain, zip_longest
 from operator import or_
@@ -40,6 +40,7 @@ from articles.models import (
     final,
 )
 from articles.models.findings import statuses_for_readers
+from articles.search.field_names import as_body, body_typed
 from articles.search.frequent import frequent_queries
 from articles.search.headlines import newest_sounding, newest_with_headline
 from articles.search.nodes import searchable
@@ -56,12 +57,16 @@ _CHECKED = 20  # of them, the nearest: whether they are in print
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """``label``: what it is; ``note``: what tells it apart (full name, year, day); or empty."""
+    """``label``: what it is; ``note``: what tells it apart (full name, year, day); or empty.
+
+    ``fill`` is what the box then holds, where choosing it doesn't lead to ``url``.
+    """
 
     label: str
     name: str
     note: str
     url: str
+    fill: str = ""
 
 
 def suggestions(typed: str) -> list[Suggestion]:
@@ -69,7 +74,7 @@ def suggestions(typed: str) -> list[Suggestion]:
 
     Asks the database a fixed number of times at most.
     """
-    text = " ".join(searchable(typed).split())[:LONGEST]
+    text = _asked(typed)
     if not text:
         return _often(frequent_queries())
     often = _often(frequent_queries(" ".join(typed.split())[:LONGEST], _OFTEN))
@@ -77,6 +82,17 @@ def suggestions(typed: str) -> list[Suggestion]:
     in_turn = [each for turn in zip_longest(*of_kinds) for each in turn if each is not None]
     kept = set(in_turn[:MOST])
     return [each for each in chain.from_iterable(of_kinds) if each in kept]
+
+
+def bodies(typed: str) -> list[Suggestion]:
+    """As above, but bodies alone, ``fill`` being what a search box takes for each."""
+    text = _asked(body_typed(typed.strip()) or typed)
+    found = _bodies(text)[:MOST] if text else []
+    return [replace(each, fill=as_body(each.name)) for each in found]
+
+
+def _asked(typed: str) -> str:
+    return " ".join(searchable(typed).split())[:LONGEST]
 
 
 def _often(queries: Iterable[str]) -> list[Suggestion]:

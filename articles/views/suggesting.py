@@ -11,15 +11,16 @@ from django.utils.translation import ngettext
 from articles.addresses import link
 from articles.filters import ArticleFilter
 from articles.search.soundalikes import did_you_mean
-from articles.search.suggesting import LONGEST, suggestions
+from articles.search.suggesting import LONGEST, bodies, suggestions
 from articles.services.counting_queries import note
 from articles.views.http import asked, for_readers
 
 
 @for_readers
 def suggest(request: HttpRequest) -> HttpResponse:
-    """``said`` tells a screen reader how many there are."""
-    found = suggestions(asked(request, "q", LONGEST))
+    """``said`` tells a screen reader how many there are; ``of=organization`` are bodies alone."""
+    look_up = bodies if asked(request, "of") == "organization" else suggestions
+    found = look_up(asked(request, "q", LONGEST))
     said = ngettext("%(count)s 条建议", "%(count)s 条建议", len(found)) % {"count": len(found)}
     return JsonResponse(
         {

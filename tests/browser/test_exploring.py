@@ -2,6 +2,8 @@
 
 import pytest
 
+from articles.models import Organization
+from articles.services.naming import save_body
 from tests.builders import make_article, make_event, make_mention, make_organization, make_page
 
 PATHS = [
@@ -113,3 +115,16 @@ def test_all_works_without_scripts(browser, live_server, years):
     page.locator(".line-2 a").first.click()
     page.wait_for_url("**/search/?q=*&year=2023")
     context.close()
+
+
+def test_a_body_is_picked_for_comparison(page, years):
+    save_body(Organization.objects.get(pk=1))
+    page.goto("/trends/?w=竞赛")
+    page.fill("#w2", "yuanjiao")
+    page.locator("[role=option]").first.wait_for()
+    page.press("#w2", "ArrowDown")
+    page.press("#w2", "Enter")
+    assert page.input_value("#w2") == "机构:远郊区总工会"
+    page.press("#w2", "Enter")
+    page.wait_for_url("**w=%E6%9C%BA*")
+    assert "远郊区总工会" in page.locator(".legend").inner_text()

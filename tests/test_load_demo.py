@@ -40,6 +40,16 @@ def test_all_is_published_but_the_last_page_and_the_one_without_a_date(demo):
     assert newest in {page.issue for page in Page.objects.published()}
 
 
+def test_a_text_printed_again_leads_to_where_it_was_first(demo, client):
+    first, again = (
+        Article.objects.published().filter(body__contains="公司搬到了外省").order_by("sid")
+    )
+    for one, other in ((first, again), (again, first)):
+        page = client.get(one.get_absolute_url()).content.decode()
+        beside = page[page.index("同文另见") :]
+        assert other.headline in beside[: beside.index("</section>")]
+
+
 def test_a_second_time_nothing_changes_and_what_was_deleted_stays_away(
     demo, django_assert_max_num_queries, settings
 ):

@@ -113,6 +113,6 @@ class TestCopies:
         again = make_article("老织工讲课", NEWS, published=True, date="2025-03-01")
         assert [each.article for each in related(first)] == [again]
         page = client.get(first.get_absolute_url()).content.decode()
-        assert "同文又见" in page
+        assert "同文另见" in page
         assert "全文相同" in page
         assert page.count(f'href="{again.get_absolute_url()}"') == 1

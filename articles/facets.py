@@ -16,8 +16,9 @@ SHOWN = 30  # options of a facet, the most frequent; Facet.is_cut says that ther
 
 _KEPT = 1000  # facets that a state of the catalogue remembers
 
-_COUNTED = 500  # values of a facet that are remembered: all places, and more than show of others
 _MOST_TAKEN = 20
+_COUNTED = SHOWN + _MOST_TAKEN  # values of a facet that are remembered,
+_PLACES_COUNTED = 500  # of places all: those that lie inside others are not listed
 
 Counted = list[tuple[Value, int]]
 Row = tuple[str, str, int]  # value, label, count
@@ -80,7 +81,9 @@ def _counted(filterset: ArticleFilter, name: str) -> Counted:
         rows = rows if chosen is None else rows & ~chosen
         if name in ("year", "month"):
             return _by_part_of_day(catalogue.by_month(rows), name)
-        return catalogue.most("place" if name == "district" else name, rows, _COUNTED)
+        if name == "district":
+            return catalogue.most("place", rows, _PLACES_COUNTED)
+        return catalogue.most(name, rows, _COUNTED)
 
     asked = [pair for pair in filterset.understood if pair[0] != "order"]
     found: Counted = catalogue.remember(("facet", name, *asked), count, _KEPT)
@@ -143,9 +146,8 @@ def _things(model: type[Organization | Person | Contributor]) -> Callable[[Count
     """Names are asked for anew: they may change while the counts stay."""
 
     def rows(counted: Counted) -> list[Row]:
-        best = counted[: SHOWN + _MOST_TAKEN]
-        names = model.objects.in_bulk([key for key, _count in best])
-        return [(str(key), str(names[key]), count) for key, count in best if key in names]
+        names = model.objects.in_bulk([key for key, _count in counted])
+        return [(str(key), str(names[key]), count) for key, count in counted if key in names]
 
     return rows
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import cached_property, reduce
 from typing import Any
+from weakref import proxy
 
 import numpy as np
 from django import forms
@@ -80,6 +81,11 @@ class ListFilter(FilterSet):
     """
 
     ordering = NEWEST
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for each in self.filters.values():
+            each.parent = proxy(self)  # a circle would keep its masks until garbage is collected
 
     @cached_property
     def values(self) -> dict[str, Any]:

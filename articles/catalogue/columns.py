@@ -125,15 +125,14 @@ def _arrays(packed: bytes) -> tuple[list[Integers], dict[str, list[str]]]:
 def _readable(
     lengths: Integers, values: Integers, words: list[str], codes: Codes, with_suggestions: bool
 ) -> Column:
-    values = values.astype(np.uint32)
     if not with_suggestions and len(values):
         shown = values & 1 == 0
         rows = np.repeat(np.arange(len(lengths)), lengths)[shown]
         lengths, values = np.bincount(rows, minlength=len(lengths)), values[shown]
     values = values >> 1
     if words:
-        values = np.array([codes.code(word) for word in words], np.uint32)[values]
-    return Column(lengths.astype(np.uint16), values)
+        values = _small([codes.code(word) for word in words])[values]
+    return Column(lengths, values)
 
 
 def _small(numbers: Sequence[int]) -> Integers:

@@ -12,6 +12,7 @@ from django.db.models import Value
 from articles.catalogue.columns import Codes, pack, unpack
 from articles.catalogue.entries import entries_of
 from articles.catalogue.narrowing import Catalogue, amended, assembled
+from articles.memory import give_back
 from articles.models import CatalogueChange, CatalogueShelf
 from articles.models.cataloguing import ON_A_SHELF
 
@@ -39,6 +40,7 @@ def current() -> Catalogue:
         with _lock:
             copy = _renewed(_copies.get(variant), shelves, changes)
             _copies[variant] = copy
+        give_back()  # reading takes several times the room of what is read
     return copy.catalogue
 
 

@@ -117,7 +117,7 @@ class Hits:
         if self.node is None:
             return self.others
         if isinstance(self.node, Literal):
-            return written_in(self.node, self.catalogue, self.loosened.newest(READ))
+            return written_in(self.node, self.catalogue, self._newest_loosened[:READ])
         packed = self._remembered
         if packed is None:
             low, high, span = self.extent
@@ -146,8 +146,12 @@ class Hits:
         """The day back to which articles were read where not all were, else None."""
         if not isinstance(self.node, Literal):
             return None
-        sids = self.loosened.newest(READ + 1)
+        sids = self._newest_loosened
         return day_of(sids[READ - 1]) if len(sids) > READ else None
+
+    @cached_property
+    def _newest_loosened(self) -> list[int]:
+        return self.loosened.newest(READ + 1)
 
     def oldest(self, limit: int, above: int | None = None) -> list[int]:
         """As ``newest`` from the other end."""

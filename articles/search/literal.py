@@ -16,7 +16,7 @@ from articles.models import Article, Credit
 from articles.search.fields import field_rows
 from articles.search.nodes import All, Either, Field, Literal, Near, Node, Term, Without, joined
 
-READ = 4000  # articles for a page; exports alone read the rest of a list
+READ = 2000  # articles for a page; exports alone read the rest of a list
 _AT_ONCE = 500
 _KEPT = 8  # queries of which a catalogue remembers who holds them,
 _REMEMBERED = 50_000  # and of each so many articles

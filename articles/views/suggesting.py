@@ -38,7 +38,9 @@ def count_query(request: HttpRequest, text: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A query of the same sound that finds more: ``count`` articles under the same filters."""
+    """A query of the same sound that finds more: ``count`` articles under the same filters,
+    but not literally.
+    """
 
     text: str
     count: int
@@ -48,10 +50,13 @@ class Meant:
 def meant(filterset: ArticleFilter) -> Meant | None:
     """What was perhaps meant by the query of a list that holds few articles."""
 
+    def url(text: str) -> str:
+        return link(filterset, q=text, exact=None)  # literally, articles would have to be read
+
     def count(text: str) -> int:
-        return ArticleFilter(QueryDict(link(filterset, q=text)[1:])).hits.total
+        return ArticleFilter(QueryDict(url(text)[1:])).hits.total
 
     if filterset.query.is_empty:
         return None
     found = did_you_mean(filterset.query, filterset.hits.total, count)
-    return Meant(*found, link(filterset, q=found[0])) if found else None
+    return Meant(*found, url(found[0])) if found else None

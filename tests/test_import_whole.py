@@ -161,11 +161,7 @@ def migrated(url: str) -> Site:
         ("warnings", "from articles.services import storing; storing.store_warnings = die"),
         (
             "commit",
-            """
-            from articles.models import ImportedFile
-            from django.db.models.signals import post_save
-            post_save.connect(die, sender=ImportedFile, weak=False)
-            """,
+            "from articles.models import ImportedFile; ImportedFile.objects.bulk_create = die",
         ),
     ],
     ids=lambda value: value if value.isalpha() else "",

@@ -10,6 +10,9 @@ import datetime as dt
 import hashlib
 import itertools
 import logging
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
@@ -26,7 +29,7 @@ from articles.services.publishing import publish
 from articles.services.reading import MAX_NUMBER, Reading, UnusablePage, read_page
 from articles.services.renewing import Mismatch, pairs_of, update_page
 from articles.services.runs import close_stopped_imports, this_process
-from articles.services.storing import store_page
+from articles.services.storing import store_page, store_pages
 
 logger = logging.getLogger(__name__)
 
@@ -71,11 +74,20 @@ class Importer:
 
     def import_source(self, source: Source) -> ImportedFile | None:
         """Import what ``archives.read_sources`` gives; None for what it skipped."""
-        if source.skipped:
-            return None
-        if source.error:
-            return self.refuse(source.name, source.error)
-        return self.import_file(source.name, source.data)
+        return self.import_sources([source])[0]
+
+    def import_sources(self, sources: Sequence[Source]) -> list[ImportedFile | None]:
+        """The same of several, whose new pages are kept together."""
+        files = [(s.name, s.data) for s in sources if not s.skipped and not s.error]
+        results = iter(self.import_files(files))
+        return [
+            None
+            if source.skipped
+            else self.refuse(source.name, source.error)
+            if source.error
+            else next(results)
+            for source in sources
+        ]
 
     def import_file(self, name: str, data: bytes) -> ImportedFile:
         """Import one file; always returns its saved result, whose message says what to do.
@@ -88,9 +100,7 @@ class Importer:
             same = self._page_of(hashlib.sha256(data).hexdigest())
             if same:
                 return self._unchanged(name, same)
-            known = authority.known()
-            reading = read_page(name, data, self.date, self.number, self.section, known)
-            return self._keep_or_try_again(reading)
+            return self._keep_or_try_again(self.read(name, data))
         except (UnreadablePage, UnusablePage, Mismatch) as problem:
             return self._fail(name, str(problem))
         except IntegrityError as problem:
@@ -114,6 +124,27 @@ class Importer:
                 "请把这个文件交给系统管理员。",
             )
 
+    def read(self, name: str, data: bytes) -> Reading:
+        """Raises ``UnreadablePage`` or ``UnusablePage`` where the file is no page."""
+        return read_page(name, data, self.date, self.number, self.section, authority.known())
+
+    def import_files(self, files: Sequence[tuple[str, bytes]]) -> list[ImportedFile]:
+        """As ``import_file`` does each, but all new pages in one transaction: half the work.
+
+        What is no new page goes in by itself, and so does each where together they do not: a
+        file's result is its own, and no file keeps another out.
+        """
+        together: dict[int, ImportedFile] = {}
+        if len(files) > 1:
+            try:
+                together = self._keep_together(self._readings(files))
+            except Exception:
+                logger.info("importing %d files one by one", len(files), exc_info=True)
+        return [
+            together[at] if at in together else self.import_file(*file)
+            for at, file in enumerate(files)
+        ]
+
     def refuse(self, name: str, message: str) -> ImportedFile:
         """Note a file or archive that could not even be opened."""
         return self._fail(_whole(name), message)
@@ -130,6 +161,43 @@ class Importer:
         self.batch.save()
         return self.batch
 
+    def _readings(self, files: Sequence[tuple[str, bytes]]) -> dict[int, Reading]:
+        """Of those that can be read and that the paper lacks, by their place among the files."""
+        hashes = [hashlib.sha256(data).hexdigest() for _name, data in files]
+        pages = Page.objects.filter(publication=self.publication, sha256__in=hashes)
+        known_bytes = set(pages.values_list("sha256", flat=True))
+        readings = {}
+        for at, (name, data) in enumerate(files):
+            if hashes[at] not in known_bytes:
+                with suppress(UnreadablePage, UnusablePage):
+                    readings[at] = self.read(_whole(name), data)
+        return readings
+
+    @transaction.atomic
+    def _keep_together(self, readings: dict[int, Reading]) -> dict[int, ImportedFile]:
+        """The results of those that are new pages."""
+        self._wait_for_the_others()
+        new = _new_pages(self.publication, readings)
+        pages = store_pages(self.publication, list(new.values()))
+        said = self._publish(pages)
+        rows = [
+            ImportedFile(
+                batch=self.batch,
+                name=reading.name,
+                outcome=ImportedFile.Outcome.CREATED,
+                message=" ".join(filter(None, [_waiting(page), said.get(page.pk, "")])),
+                page=page,
+                articles=len(reading.articles),
+                warnings=len(reading.warnings) + sum(len(a.warnings) for a in reading.articles),
+            )
+            for page, reading in zip(pages, new.values(), strict=True)
+        ]
+        return dict(zip(new, ImportedFile.objects.bulk_create(rows), strict=True))
+
+    def _wait_for_the_others(self) -> None:
+        """Imports into one paper go in one after the other: none makes another's page."""
+        Publication.objects.select_for_update(no_key=True).get(pk=self.publication.pk)
+
     def _keep_or_try_again(self, reading: Reading) -> ImportedFile:
         """Once more where an editor or another run took the place in this very moment, or each
         waited for what the other had written.
@@ -142,8 +210,7 @@ class Importer:
                 return self._keep(reading)
 
     def _keep(self, reading: Reading) -> ImportedFile:
-        # Imports into one paper go in one after the other: none makes another's page.
-        Publication.objects.select_for_update(no_key=True).get(pk=self.publication.pk)
+        self._wait_for_the_others()
         same = self._page_of(reading.sha256)
         if same:  # another run was quicker
             return self._unchanged(reading.name, same)
@@ -157,22 +224,31 @@ class Importer:
             message = update_page(page, reading, self.by).message()
             differs = page.differences.open().exists()
             outcome = ImportedFile.Outcome.DIFFERS if differs else ImportedFile.Outcome.UPDATED
-        sentences = [message, _waiting(page), self._publish(page)]
+        sentences = [message, _waiting(page), self._publish([page]).get(page.pk)]
         return self._save(reading.name, outcome, " ".join(filter(None, sentences)), page)
 
     def _page_of(self, sha256: str) -> Page | None:
         pages = Page.objects.select_related("issue__publication")
         return pages.filter(publication=self.publication, sha256=sha256).first()
 
-    def _publish(self, page: Page) -> str:
-        """Publish what never was; what an editor has withdrawn stays withdrawn."""
+    def _publish(self, pages: Sequence[Page]) -> dict[int, str]:
+        """Publish what never was; what an editor has withdrawn stays withdrawn.
+
+        Returns what is to be said of pages whose articles are not published, by their keys.
+        """
         if not self.publish:
-            return ""
-        if page.issue is None:
-            return "稿件还没有发布：有了刊期才能发布。"
-        fresh = page.articles.filter(status__in=[Article.Status.DRAFT, Article.Status.CHECKED])
-        refused = publish(list(fresh.values_list("pk", flat=True)), by=self.by).refused
-        return "".join(f"“{article}”没有发布：{reason}。" for article, reason in refused)
+            return {}
+        said = defaultdict(str)
+        for page in pages:
+            if page.issue is None:
+                said[page.pk] = "稿件还没有发布：有了刊期才能发布。"
+        dated = [page for page in pages if page.issue is not None]
+        fresh = Article.objects.filter(
+            page__in=dated, status__in=[Article.Status.DRAFT, Article.Status.CHECKED]
+        )
+        for article, reason in publish(fresh.values_list("pk", flat=True), by=self.by).refused:
+            said[article.page_id] += f"“{article}”没有发布：{reason}。"
+        return said
 
     def _unchanged(self, name: str, page: Page) -> ImportedFile:
         message = f"与已导入的“{page}”逐字节相同，没有改动。"
@@ -246,6 +322,27 @@ def find_stored_page(publication: Publication, reading: Reading) -> Page | None:
         if _may_be(page, reading) and (pairs_of(page, reading)[1] or not page.articles.exists()):
             return page
     return None
+
+
+def _new_pages(publication: Publication, readings: dict[int, Reading]) -> dict[int, Reading]:
+    """Those that no stored page, and none before them, may be an older version of."""
+    pages = Page.objects.filter(publication=publication)
+    hashes = {reading.sha256 for reading in readings.values()}
+    names = {reading.name for reading in readings.values()}
+    dates = {reading.date for reading in readings.values() if reading.date}
+    taken: set[object] = {
+        *pages.filter(sha256__in=hashes).values_list("sha256", flat=True),
+        *pages.filter(source_name__in=names).values_list("source_name", flat=True),
+        *pages.filter(issue__date__in=dates).values_list("issue__date", "number"),
+    }
+    new = {}
+    for at, reading in readings.items():
+        place = (reading.date, reading.number)
+        own = {reading.sha256, reading.name, *([place] if all(place) else [])}
+        if own.isdisjoint(taken):
+            new[at] = reading
+        taken |= own
+    return new
 
 
 def _may_be(page: Page, reading: Reading) -> bool:

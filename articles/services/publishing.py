@@ -9,7 +9,9 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import F
+from django.db.models import BigIntegerField, Case, F, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,8 @@ from articles.models import Article
 from articles.models.articles import make_sid
 from articles.services.cataloguing import fold_when_many
 from articles.services.indexing import add_to_index, remove_from_index
+
+_BATCH = 500
 
 
 @dataclass(slots=True)
@@ -56,7 +60,7 @@ def publish(pks: Iterable[int], by: AbstractBaseUser | None = None) -> Outcome:
         article.sid = make_sid(issue.date, article.pk)
         article.published_at = article.published_at or now
         outcome.done.append(article)
-    _save(outcome.done)
+    _save(outcome.done, published_at=Coalesce("published_at", now))
     add_to_index(outcome.done)
     fold_when_many()
     _log(outcome.done, by, _("发布"))
@@ -88,14 +92,27 @@ def _locked(pks: Iterable[int]) -> list[Article]:
     return list(articles.select_for_update(of=("self",)).select_related("page__issue"))
 
 
-def _save(articles: list[Article]) -> None:
+def _save(articles: list[Article], **alike: Combinable) -> None:
+    """Status and search key of each, and what is alike in all."""
     now = timezone.now()
     for article in articles:
         article.updated_at = now
-    Article.objects.bulk_update(
-        articles, ["status", "sid", "published_at", "updated_at"], batch_size=500
-    )
-    Article.objects.filter(pk__in=[a.pk for a in articles]).update(version=F("version") + 1)
+    for first in range(0, len(articles), _BATCH):
+        batch = articles[first : first + _BATCH]
+        Article.objects.filter(pk__in=[article.pk for article in batch]).update(
+            status=batch[0].status,
+            sid=_sids(batch),
+            updated_at=now,
+            version=F("version") + 1,
+            **alike,
+        )
+
+
+def _sids(articles: list[Article]) -> Case | None:
+    if articles[0].sid is None:
+        return None
+    keys = (When(pk=article.pk, then=Value(article.sid)) for article in articles)
+    return Case(*keys, output_field=BigIntegerField())
 
 
 def _log(articles: list[Article], by: AbstractBaseUser | None, message: str) -> None:
@@ -115,5 +132,5 @@ def _log(articles: list[Article], by: AbstractBaseUser | None, message: str) -> 
             )
             for article in articles
         ],
-        batch_size=500,
+        batch_size=_BATCH,
     )

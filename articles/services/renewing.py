@@ -114,19 +114,19 @@ def update_page(page: Page, reading: Reading, by: AbstractBaseUser | None = None
     renewed = _renew_articles(page, reading, stored, pairs, kept, change)
     _store_found(page, reading, renewed, change, by)
     added = [(at + 1, read) for at, read in enumerate(reading.articles) if at not in pairs]
-    made = store_articles(page, added)
+    made = store_articles([(page, order, read) for order, read in added])
     change.added = len(made)
     places = {at: stored[index] for at, index in pairs.items()}
     places |= {order - 1: article for (order, _read), article in zip(added, made, strict=True)}
     rows: list[WarningRow] = [
-        (article, warning, (article and article.pk, warning.code, warning.message) in settled)
+        (page, article, warning, (article and article.pk, warning.code, warning.message) in settled)
         for article, warnings in [
             (None, reading.warnings),
             *((places[at], read.warnings) for at, read in enumerate(reading.articles)),
         ]
         for warning in warnings
     ]
-    store_warnings(page, rows)
+    store_warnings(rows)
     if was_undated and page.issue:  # "去年" now has a year
         for article in [*kept, *places.values()]:
             if article not in made and all(article != one.article for one in renewed):

@@ -12,26 +12,50 @@ from articles.services.curating import TEXT_FIELDS
 from articles.services.finding import store_all_found
 from articles.services.reading import ReadArticle, Reading
 
-# Each: the article (None: the page itself), the warning, whether an editor has settled it.
-WarningRow = tuple[Article | None, Warning, bool]
+# The page, the article (None: the page itself), the warning, whether an editor has settled it.
+WarningRow = tuple[Page, Article | None, Warning, bool]
 
 
 def store_page(publication: Publication, reading: Reading) -> Page:
     """Save a new page with all its articles."""
-    page = Page.objects.create(
-        publication=publication,
-        issue=issue_of(publication, reading),
-        number=reading.number,
-        section=reading.section,
-        banner=reading.banner,
-        parsed=reading.page_values,
-        **as_read(reading),
+    return store_pages(publication, [reading])[0]
+
+
+def store_pages(publication: Publication, readings: Sequence[Reading]) -> list[Page]:
+    """Save new pages with all their articles, in as many queries as one page takes."""
+    issues = {reading.date: issue_of(publication, reading) for reading in _one_a_day(readings)}
+    pages = Page.objects.bulk_create(
+        Page(
+            publication=publication,
+            issue=issues[reading.date],
+            number=reading.number,
+            section=reading.section,
+            banner=reading.banner,
+            parsed=reading.page_values,
+            **as_read(reading),
+        )
+        for reading in readings
     )
-    articles = store_articles(page, list(enumerate(reading.articles, 1)))
-    own: list[WarningRow] = [(None, warning, False) for warning in reading.warnings]
-    theirs = zip(articles, reading.articles, strict=True)
-    store_warnings(page, [*own, *((a, w, False) for a, read in theirs for w in read.warnings)])
-    return page
+    both = list(zip(pages, readings, strict=True))
+    placed = [
+        (page, order, read)
+        for page, reading in both
+        for order, read in enumerate(reading.articles, 1)
+    ]
+    articles = store_articles(placed)
+    rows: list[WarningRow] = [
+        (page, None, warning, False) for page, reading in both for warning in reading.warnings
+    ]
+    for article, (page, _order, read) in zip(articles, placed, strict=True):
+        rows += ((page, article, warning, False) for warning in read.warnings)
+    store_warnings(rows)
+    return pages
+
+
+def _one_a_day(readings: Sequence[Reading]) -> Iterable[Reading]:
+    """The first of each date; where a later one alone says the issue's number, that one."""
+    said = {reading.date: reading for reading in reversed(readings) if reading.issue_number}
+    return {reading.date: said.get(reading.date, reading) for reading in readings}.values()
 
 
 def issue_of(publication: Publication, reading: Reading) -> Issue | None:
@@ -60,8 +84,8 @@ def as_read(reading: Reading) -> dict[str, Any]:
     }
 
 
-def store_articles(page: Page, placed: Sequence[tuple[int, ReadArticle]]) -> list[Article]:
-    """Make the articles, each at its order, with credits and what was found in them."""
+def store_articles(placed: Sequence[tuple[Page, int, ReadArticle]]) -> list[Article]:
+    """Make the articles, each on its page at its order, with credits and what was found in them."""
     articles = Article.objects.bulk_create(
         Article(
             page=page,
@@ -73,9 +97,9 @@ def store_articles(page: Page, placed: Sequence[tuple[int, ReadArticle]]) -> lis
             found_version=VERSION,
             **{name: read.values[name] for name in TEXT_FIELDS},
         )
-        for order, read in placed
+        for page, order, read in placed
     )
-    reads = [read for _order, read in placed]
+    reads = [read for _page, _order, read in placed]
     store_credits([(a, read.values["credits"]) for a, read in zip(articles, reads, strict=True)])
     store_all_found([(a, read.found) for a, read in zip(articles, reads, strict=True)], True)
     return articles
@@ -117,7 +141,7 @@ def _contributors(names: set[str]) -> dict[str, int]:
     return found
 
 
-def store_warnings(page: Page, rows: Iterable[WarningRow]) -> None:
+def store_warnings(rows: Iterable[WarningRow]) -> None:
     ParseWarning.objects.bulk_create(
         ParseWarning(
             page=page,
@@ -128,5 +152,5 @@ def store_warnings(page: Page, rows: Iterable[WarningRow]) -> None:
             line=warning.line,
             settled=settled,
         )
-        for article, warning, settled in rows
+        for page, article, warning, settled in rows
     )

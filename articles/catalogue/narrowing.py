@@ -139,9 +139,9 @@ class Catalogue:
             return np.bincount(column.values[places])
         counts, end = np.zeros(self._top(name), np.int64), 0
         for at in range(0, len(rows), _BLOCK):
-            lengths = column.lengths[at : at + _BLOCK]
-            start, end = end, end + int(lengths.sum(dtype=np.int64))
-            chosen = np.repeat(rows[at : at + _BLOCK], lengths)
+            some = column.lengths[at : at + _BLOCK]
+            start, end = end, end + int(some.sum(dtype=np.int64))
+            chosen = np.repeat(rows[at : at + _BLOCK], some)
             counts += np.bincount(column.values[start:end][chosen], minlength=len(counts))
         return counts
 

@@ -3,13 +3,15 @@
     .venv/bin/python -m benchmarks.bench_growth --url postgres://…/million import [--workers 2]
     .venv/bin/python -m benchmarks.bench_growth --url postgres://…/million rebuild [--minutes 3]
 
-``import`` reads, keeps, publishes and indexes pages as ``import_pages --publish`` does, into a
-publication of their own in the database that is there, with as many processes at once; 42 of a
-hundred words are exchanged, so that no two pages are copies. A few hundred pages are enough to
-see the rate at that size: measure at 100,000 articles and at a million, and compare.
+``import`` reads, keeps, publishes and indexes pages as ``import_pages --publish`` does, as many
+files together, into a publication of their own in the database that is there, with as many
+processes at once; 42 of a hundred words are exchanged, so that no two pages are copies. A few
+hundred pages are enough to see the rate at that size: measure at 100,000 articles and at a
+million, and compare.
 
-``rebuild`` runs ``rebuild_search`` for some minutes and searches meanwhile, as readers do. What
-is not finished stays, and ``manage.py rebuild_search`` goes on with it.
+``rebuild`` runs ``rebuild_search`` for some minutes (``--workers`` as there), and searches
+meanwhile, as readers do. What is not finished stays, and ``manage.py rebuild_search`` goes on
+with it.
 """
 
 from __future__ import annotations
@@ -49,12 +51,13 @@ def main() -> None:
     importing.add_argument("--workers", type=int, default=2)
     rebuilding = kinds.add_parser("rebuild")
     rebuilding.add_argument("--minutes", type=float, default=3)
+    rebuilding.add_argument("--workers", type=int, default=2, help="as rebuild_search has them")
     options = parser.parse_args()
     set_up_django(options.url)
     if options.what == "import":
         import_rate(options.url, options.pages, options.workers)
     else:
-        rebuild_rate(options.minutes)
+        rebuild_rate(options.minutes, options.workers)
 
 
 def import_rate(url: str, pages: int, workers: int) -> None:
@@ -92,21 +95,30 @@ def import_share(share: Share) -> tuple[int, float, float]:
     set_up_django(share.url, migrate=False)
     from django.db.models import Sum
 
+    from articles.management.commands.import_pages import TOGETHER
     from articles.models import ImportedFile
     from articles.services.importing import Importer, publication_named
     from benchmarks.pages import page_files
 
+    class Dated(Importer):
+        """Each file has its own date and number here, whatever its text says."""
+
+        def read(self, name: str, data: bytes) -> Any:
+            self.date, self.number = places[name]
+            return super().read(name, data)
+
     publication = publication_named(share.publication)
     first_day = FIRST_DAY + dt.timedelta(share.worker * DAYS_OF_A_WORKER)
     files = list(page_files(WARMING + share.pages, share.seed, EXCHANGED, first_day))
-    importer = Importer(publication, "command", publish=True)
+    places = {file.name: (file.date, file.number) for file in files}
+    importer = Dated(publication, "command", publish=True)
     began = 0.0
-    for number, file in enumerate(files):
-        if number == WARMING:
+    for first in range(0, len(files), TOGETHER):
+        if first == WARMING:
             _ready.wait()
             began = time.monotonic()
-        importer.date, importer.number = file.date, file.number
-        importer.import_file(file.name, file.data)
+        some = files[first : first + TOGETHER]
+        importer.import_files([(file.name, file.data) for file in some])
     importer.finish()
     ended = time.monotonic()
     measured = importer.batch.files.filter(name__gte=files[WARMING].name)
@@ -115,7 +127,7 @@ def import_share(share: Share) -> tuple[int, float, float]:
     return measured.aggregate(total=Sum("articles"))["total"] or 0, began, ended
 
 
-def rebuild_rate(minutes: float) -> None:
+def rebuild_rate(minutes: float, workers: int) -> None:
     from django.db import connection
 
     from articles.services.indexing import rebuild_index
@@ -130,7 +142,7 @@ def rebuild_rate(minutes: float) -> None:
     try:
         began = since = time.monotonic()
         last = -1
-        for done, total in rebuild_index():
+        for done, total in rebuild_index(workers):
             last = done if last < 0 else last  # an unfinished one goes on
             now = time.monotonic()
             if now - since >= 60 or done >= total or now - began > minutes * 60:

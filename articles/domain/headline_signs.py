@@ -133,7 +133,10 @@ def verb_after(text: str, at: int) -> bool:
 
 
 def begins_with_predicate(text: str) -> bool:
-    return bool(_PREDICATE.match(text)) or words.cut(text)[0] in words.verbs() - _HARMLESS
+    if _PREDICATE.match(text):
+        return True
+    first = words.cut(text)[0]
+    return first in words.verbs() and first not in _HARMLESS
 
 
 def _halves(text: str) -> bool:

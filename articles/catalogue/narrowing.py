@@ -37,6 +37,11 @@ class Lists:
         """Where each row's values end: reckoned anew each time, it would be most of the memory."""
         return np.cumsum(self.lengths, dtype=np.int32)
 
+    @property
+    def has_one_each(self) -> bool:
+        """Whether values stand in a row's own place."""
+        return len(self.values) == len(self.lengths) and bool(self.lengths.all())
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -86,16 +91,20 @@ class Catalogue:
         """The articles that have any of ``values`` in the column."""
         column = self.columns[name]
         codes = self._codes(name, values)
-        rows = self.none()
         if not codes:
-            return rows
+            return self.none()
         if len(codes) == 1:
-            found = np.flatnonzero(column.values == codes[0])
+            having = column.values == codes[0]
         else:
             wanted = np.zeros(max(self._size(name), max(codes) + 1), bool)
             wanted[codes] = True
-            found = np.flatnonzero(wanted[column.values])
-        rows[np.searchsorted(column.ends, found.astype(np.int32), side="right")] = True
+            having = wanted[column.values]
+        if column.has_one_each:
+            rows = having
+        else:
+            rows = self.none()
+            found = np.flatnonzero(having).astype(np.int32)
+            rows[np.searchsorted(column.ends, found, side="right")] = True
         rows &= self.all
         return rows
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.models import Article
@@ -24,7 +25,9 @@ Span = tuple[int, int]
 
 def highlight(text: str, query: Query) -> list[Piece]:
     """``text`` in pieces, every hit in one; joined they are ``text`` again."""
-    return _pieces(text, 0, len(text), _hits(text, query))
+    marks = query.marks
+    hits = _hits(query.as_compared(text), marks) if marks else []
+    return _pieces(text, 0, len(text), hits)
 
 
 def snippet(article: Article, query: Query, length: int = 120) -> list[Piece]:
@@ -32,21 +35,21 @@ def snippet(article: Article, query: Query, length: int = 120) -> list[Piece]:
 
     Without a hit in the body, its beginning. What is left out before and after shows as ``…``.
     """
-    compared = query.as_compared(article.body)
-    start = _best_start(compared, query.marks, length)
-    end = min(len(compared), start + length)
+    marks = query.marks
+    compared = query.as_compared(article.body) if marks else ""
+    start = _best_start(compared, marks, length)
     body = article.body.replace("\n", " ")
-    hits = _hits(article.body, query)
+    end = min(len(body), start + length)
+    hits = _hits(compared, marks)
     pieces = _pieces(body, start, end, hits)
     before = [Piece(ELLIPSIS)] if start else []
     after = [Piece(ELLIPSIS)] if end < len(body) else []
     return [*before, *pieces, *after]
 
 
-def _hits(text: str, query: Query) -> list[Span]:
-    """Where the query's words stand in ``text``; hits that overlap or touch are one."""
-    compared = query.as_compared(text)
-    found = sorted(span for mark in query.marks for span in _occurrences(compared, mark))
+def _hits(compared: str, marks: Iterable[str]) -> list[Span]:
+    """Where ``marks`` stand in a text as it is compared; hits that overlap or touch are one."""
+    found = sorted(span for mark in marks for span in _occurrences(compared, mark))
     merged: list[Span] = []
     for start, end in found:
         if merged and start <= merged[-1][1]:

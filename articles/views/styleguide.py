@@ -26,6 +26,7 @@ from articles.charts import (
 )
 from articles.charts import tile_map as draw_tiles
 from articles.colours import PAIRS, Pair, Theme, contrast, themes, tokens
+from articles.facets import Facet, Option
 from articles.views.bars import bars
 from articles.views.http import for_readers
 
@@ -43,15 +44,15 @@ SIZES = {
 HERE = "#components"  # where the specimens' links lead
 
 # What the readers' own partials are given to show.
-FACET = {
-    "label": "地区",
-    "name": "district",
-    "options": [
-        {"label": "朝阳区", "count": 1204, "url": HERE, "selected": True},
-        {"label": "北京经济技术开发区", "count": 388, "url": HERE},
-        {"label": "门头沟区", "count": 7, "url": HERE},
+FACET = Facet(
+    "district",
+    "地区",
+    [
+        Option("110105", "朝阳区", 1204, HERE, selected=True),
+        Option("BDA", "北京经济技术开发区", 388, HERE),
+        Option("110109", "门头沟区", 7, HERE),
     ],
-}
+)
 HEADLINES = [
     {"column": "短讯", "headline": "驿站夜里添了一盏灯", "get_absolute_url": HERE},
     {

@@ -94,7 +94,7 @@ class Catalogue:
         if not codes:
             return self.none()
         if len(codes) == 1:
-            having = column.values == codes[0]
+            having: Rows = column.values == codes[0]
         else:
             wanted = np.zeros(max(self._size(name), max(codes) + 1), bool)
             wanted[codes] = True

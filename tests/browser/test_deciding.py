@@ -218,5 +218,7 @@ def test_the_chosen_mark_is_not_hidden_behind_the_panel_of_a_phone(page, at_the_
     for _mark in range(3):
         page.keyboard.press("j")
         page.wait_for_timeout(200)
+        expect(chosen(page)).to_be_visible()
+        expect(page.locator("#panel")).to_be_visible()
         mark, panel = chosen(page).bounding_box(), page.locator("#panel").bounding_box()
         assert mark["y"] + mark["height"] <= panel["y"]

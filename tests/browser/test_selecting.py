@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Selection
 from tests.builders import make_article, make_page, make_user
@@ -15,7 +16,13 @@ def articles():
 
 
 def headlines(page):
+    """Of the items, once the page that a click leads to is there."""
+    page.locator(".item h2 a").first.wait_for()
     return page.locator(".item h2 a").all_inner_texts()
+
+
+def expect_headlines(page, expected):
+    expect(page.locator(".item h2 a")).to_have_text(expected)
 
 
 def collect_and_order(page):
@@ -25,7 +32,7 @@ def collect_and_order(page):
     page.get_by_role("button", name="加入选集…").click()
     page.get_by_label("新选集的名称").fill("晨报")
     page.get_by_role("button", name="加入这 1 篇").click()
-    assert headlines(page) == ["乙"]
+    expect_headlines(page, ["乙"])
     page.goto("/articles/?order=oldest")
     page.get_by_label("全部 3 篇").check()
     page.get_by_role("button", name="加入选集…").click()
@@ -34,11 +41,11 @@ def collect_and_order(page):
     assert "新加入 2 篇。1 篇原来就在里面。" in page.inner_text(".messages")
     before = headlines(page)
     page.get_by_role("button", name=f"《{before[2]}》上移").click()
-    assert headlines(page) == [before[0], before[2], before[1]]
+    expect_headlines(page, [before[0], before[2], before[1]])
     page.get_by_role("button", name=f"移出《{before[0]}》").click()
-    assert headlines(page) == [before[2], before[1]]
+    expect_headlines(page, [before[2], before[1]])
     page.get_by_role("button", name="撤销，放回原处").click()
-    assert headlines(page) == [before[0], before[2], before[1]]
+    expect_headlines(page, [before[0], before[2], before[1]])
 
 
 def test_staff_collect_order_and_take_away(page, sign_in, articles):

@@ -48,8 +48,9 @@ def test_keys_save_and_go_on(page, sign_in):
     page.fill("#id_kicker", "新的肩题")
     page.keyboard.press("Control+s")
     expect(page.locator(".messagelist")).to_contain_text("已保存：肩题")
+    page.wait_for_load_state()  # keys are heard once the page's script has run
     page.keyboard.press("Control+Enter")
-    page.wait_for_url(f"**/{second.pk}/change/")
+    page.wait_for_url(f"**/{second.pk}/change/")  # until it has loaded
     first.refresh_from_db()
     assert (first.kicker, first.status) == ("新的肩题", "checked")
     page.keyboard.press("Alt+ArrowUp")

@@ -9,15 +9,13 @@ from typing import Any
 from django.db.models import Count
 
 from articles.addresses import link, shown
-from articles.catalogue import current
 from articles.event_filters import EventFilter
-from articles.facets import SHOWN, Facet, Option, Row
+from articles.facets import SHOWN, Counted, Facet, Option, Row, words_shown
 from articles.models import District, EventOrganizer, Organization
-from articles.models.articles import INNER_LEVELS
 from articles.models.events import EventQuerySet
+from articles.models.places import INNER_LEVELS
 
 _KEPT = 200  # counts that a state of the catalogue remembers: it changes with every event
-_Counts = list[tuple[Any, int]]
 
 
 def events_left(filterset: EventFilter) -> int:
@@ -48,17 +46,17 @@ def _facet(filterset: EventFilter, name: str, total: int, path: str) -> Facet:
 
 
 def _remembered(what: str, filterset: EventFilter, count: Callable[[], Any]) -> Any:
-    return current().remember(("events", what, link(filterset)), count, _KEPT)
+    return filterset.catalogue.remember(("events", what, link(filterset)), count, _KEPT)
 
 
 # What is counted: values and how many events have each, most first.
 
 
-def _kinds(events: EventQuerySet) -> _Counts:
+def _kinds(events: EventQuerySet) -> Counted:
     return _counted(events, "kind").most_common()
 
 
-def _places(events: EventQuerySet) -> _Counts:
+def _places(events: EventQuerySet) -> Counted:
     """What lies inside a place counts to it, as ``EventFilter.filter_district`` has it."""
     counts = _counted(events, "district")
     del counts[None]
@@ -69,7 +67,7 @@ def _places(events: EventQuerySet) -> _Counts:
     return sorted(outer.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _years(events: EventQuerySet) -> _Counts:
+def _years(events: EventQuerySet) -> Counted:
     """By days, for which there is an index, then by their years, newest first."""
     years: Counter[int] = Counter()
     for day, count in _counted(events, "day").items():
@@ -77,7 +75,7 @@ def _years(events: EventQuerySet) -> _Counts:
     return sorted(years.items(), reverse=True)
 
 
-def _bodies(events: EventQuerySet) -> _Counts:
+def _bodies(events: EventQuerySet) -> Counted:
     held = EventOrganizer.objects.filter(event__in=events.values("pk"), organization__isnull=False)
     rows = held.order_by().values_list("organization").annotate(n=Count("event", distinct=True))
     return list(rows.order_by("-n", "organization"))
@@ -87,7 +85,7 @@ def _counted(events: EventQuerySet, column: str) -> Counter[Any]:
     return Counter(dict(events.values_list(column).annotate(n=Count("pk")).order_by(column)))
 
 
-_COUNTS: dict[str, Callable[[EventQuerySet], _Counts]] = {
+_COUNTS: dict[str, Callable[[EventQuerySet], Counted]] = {
     "kind": _kinds,
     "district": _places,
     "year": _years,
@@ -98,16 +96,12 @@ _COUNTS: dict[str, Callable[[EventQuerySet], _Counts]] = {
 # How it is shown.
 
 
-def _shown_as(name: str) -> Callable[[_Counts], list[Row]]:
-    return lambda counts: [(str(value), shown(name, str(value)), n) for value, n in counts]
-
-
-def _place_rows(counts: _Counts) -> list[Row]:
+def _place_rows(counts: Counted) -> list[Row]:
     places = District.objects.in_bulk([code for code, _n in counts])
     return [(code, places[code].name, n) for code, n in counts]
 
 
-def _body_rows(counts: _Counts) -> list[Row]:
+def _body_rows(counts: Counted) -> list[Row]:
     """The first of those that stand; names are looked up for the few that show."""
     rows: list[Row] = []
     for at in range(0, len(counts), SHOWN + 1):
@@ -119,9 +113,9 @@ def _body_rows(counts: _Counts) -> list[Row]:
     return rows
 
 
-_ROWS: dict[str, Callable[[_Counts], list[Row]]] = {
-    "kind": _shown_as("kind"),
+_ROWS: dict[str, Callable[[Counted], list[Row]]] = {
+    "kind": words_shown("kind"),
     "district": _place_rows,
-    "year": _shown_as("year"),
+    "year": words_shown("year"),
     "organization": _body_rows,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, DateFilter, ModelChoiceFilter
 
+from articles.catalogue import Catalogue, current
 from articles.filters import (
     DATE_FORMATS,
     FIRST_YEAR,
@@ -25,7 +27,6 @@ from articles.models import (
     Organization,
     final,
 )
-from articles.models.articles import INNER_LEVELS
 from articles.models.events import EventQuerySet
 
 _DATE_ERROR = {"invalid": _("日期请写成 2025-09-02 的样子")}
@@ -97,6 +98,11 @@ class EventFilter(ListFilter):
         fields: list[str] = []
         form = EventForm
 
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The state of the archive that counts are remembered with."""
+        return current()
+
     def without(self, *names: str) -> EventQuerySet:
         """The events that all filters but the named ones leave, newest first."""
         return super().without(*names).order_by("-day", "-pk")
@@ -109,7 +115,7 @@ class EventFilter(ListFilter):
 
     def filter_district(self, queryset: EventQuerySet, name: str, value: District) -> EventQuerySet:
         """The place and what counts to it: see ``ArticleFilter.filter_district``."""
-        inside = District.objects.filter(parent=value, level__in=INNER_LEVELS)
+        inside = District.objects.inside(value)
         return queryset.filter(district__in=[value.pk, *inside.values_list("pk", flat=True)])
 
     def filter_organization(

@@ -10,7 +10,7 @@ from articles.catalogue import current
 from articles.catalogue.columns import Value
 from articles.filters import ArticleFilter
 from articles.models import Contributor, District, Organization, Person
-from articles.models.articles import INNER_LEVELS
+from articles.models.places import INNER_LEVELS
 
 SHOWN = 30  # options of a facet, the most frequent; Facet.is_cut says that there are more
 
@@ -119,7 +119,7 @@ def counts_by_place(filterset: ArticleFilter) -> dict[str, int]:
 
 
 def counts_of(column: str) -> dict[int, int]:
-    """How many published articles each contributor, person or body has; those that have any."""
+    """How many published articles each contributor, body, issue … has; those that have any."""
     catalogue = current()
     counted = catalogue.remember(
         ("all", column), lambda: catalogue.most(column, catalogue.all), _KEPT
@@ -135,7 +135,9 @@ def _places(counted: Counted) -> list[Row]:
     return [(str(code), names[code], count) for code, count in counted if code in names]
 
 
-def _words(name: str) -> Callable[[Counted], list[Row]]:
+def words_shown(name: str) -> Callable[[Counted], list[Row]]:
+    """What makes rows of counted words, or numbers, by what the filter calls them."""
+
     def rows(counted: Counted) -> list[Row]:
         return [(str(value), shown(name, value), count) for value, count in counted]
 
@@ -154,12 +156,12 @@ def _things(model: type[Organization | Person | Contributor]) -> Callable[[Count
 
 _ROWS: dict[str, Callable[[Counted], list[Row]]] = {
     "district": _places,
-    "year": _words("year"),
-    "month": _words("month"),
-    "column": _words("column"),
-    "genre": _words("genre"),
+    "year": words_shown("year"),
+    "month": words_shown("month"),
+    "column": words_shown("column"),
+    "genre": words_shown("genre"),
     "organization": _things(Organization),
-    "event_kind": _words("event_kind"),
+    "event_kind": words_shown("event_kind"),
     "person": _things(Person),
     "contributor": _things(Contributor),
 }

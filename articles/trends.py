@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from articles.addresses import link
@@ -74,7 +75,8 @@ def asked_for(words: Iterable[str], keys: Iterable[str]) -> Asked:
     numbers = [int(key) for key in asked if KEY.fullmatch(key)]
     found = known.select_related("merged_into").in_bulk(numbers) if numbers else {}
     given = [final(found[number]) for number in numbers if number in found]
-    named = _named({word: name for word in wanted if (name := body_typed(word))})
+    typed = {word: name for word in wanted if (name := body_typed(word))}
+    named = _named(typed, known)
     bodies = list(dict.fromkeys([*given, *named.values()]))
     wanted = [word for word in wanted if word not in named]
     unknown = [key for key in asked if not KEY.fullmatch(key) or int(key) not in found]
@@ -83,16 +85,15 @@ def asked_for(words: Iterable[str], keys: Iterable[str]) -> Asked:
     return Asked(bodies[:MOST], wanted[:room], names[MOST:], unknown)
 
 
-def _named(names: dict[str, str]) -> dict[str, Organization]:
+def _named(names: dict[str, str], known: QuerySet[Organization]) -> dict[str, Organization]:
     """The body that each word names, where its name or alias is that of one body alone."""
     if not names:
         return {}
-    standing = Organization.objects.exclude(status=Organization.Status.DISMISSED)
-    bodies = standing.select_related("merged_into").filter(name__in=names.values())
+    bodies = known.select_related("merged_into").filter(name__in=names.values())
     found: dict[str, set[Organization]] = {body.name: {final(body)} for body in bodies}
     aliases = OrganizationAlias.objects.filter(
         name__in=[name for name in names.values() if name not in found],
-        organization__in=standing,
+        organization__in=known,
     )
     for alias in aliases.select_related("organization__merged_into"):
         found.setdefault(alias.name, set()).add(final(alias.organization))

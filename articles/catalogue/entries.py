@@ -17,8 +17,8 @@ from articles.models import (
     OrganizationMention,
     PersonMention,
 )
-from articles.models.articles import INNER_LEVELS
 from articles.models.findings import Found
+from articles.models.places import INNER_LEVELS
 
 _OWN = {
     "genre": "genre", "column": "column", "subcolumn": "subcolumn",

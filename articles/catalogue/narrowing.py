@@ -17,9 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from articles.catalogue.columns import COLUMNS, WORDS, Codes, Integers, Shelf, Value
+from articles.models.articles import SID_PER_DAY, day_of
 
 Rows = npt.NDArray[np.bool_]
-SID_PER_DAY = 10**7  # as articles.models.articles.make_sid has it
 _FEW = 16  # a selection of less than one in so many rows is looked up row by row
 _BLOCK = 2**17  # rows counted together: what numpy makes meanwhile of all would be 50 MB
 _STEP = 4096  # rows looked at together for the next ones of a list
@@ -209,16 +209,17 @@ class Catalogue:
 
     def latest(self, count: int) -> list[dt.date]:
         """The newest days that have articles, newest first."""
-        days: list[int] = []
+        days: list[dt.date] = []
         end = len(self.ordered)
         while end and len(days) < count:
-            days.append(int(self.ordered[end - 1]) // SID_PER_DAY)
-            end = int(np.searchsorted(self.ordered, days[-1] * SID_PER_DAY))
-        return list(map(_date, days))
+            newest = int(self.ordered[end - 1])
+            days.append(day_of(newest))
+            end = int(np.searchsorted(self.ordered, newest - newest % SID_PER_DAY))
+        return days
 
     def day(self, place: int) -> dt.date | None:
         """The day of the article at a place of the order; None where there is no article."""
-        return _date(int(self.ordered[place]) // SID_PER_DAY) if len(self.ordered) else None
+        return day_of(int(self.ordered[place])) if len(self.ordered) else None
 
     def keys_of(self, sids: Integers) -> Integers:
         """The keys of the articles with these sids, in their order; each has to stand."""
@@ -286,11 +287,6 @@ def amended(catalogue: Catalogue, gone: Integers, shelf: Shelf) -> Catalogue:
         columns,
         catalogue.codes,
     )
-
-
-def _date(day: int) -> dt.date:
-    """Of a sid's yyyymmdd."""
-    return dt.date(day // 10_000, day // 100 % 100, day % 100)
 
 
 def _joined(arrays: list[Integers], kind: type[np.integer]) -> Integers:

@@ -7,6 +7,8 @@ sees whether all are there).
 
 from django.db import migrations, models
 
+from articles.migrations._triggers import DIFFERS, drop_trigger, make_trigger
+
 LINKS = {
     "articles_articledistrict": ["article_id", "district_id"],
     "articles_credit": ["article_id", "contributor_id"],
@@ -33,7 +35,7 @@ def _differs(columns, sign):
 
 def triggers(vendor):
     """(name, table, when it fires, whose articles are to be logged), for either database."""
-    sign = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}[vendor]
+    sign = DIFFERS[vendor]
     for table, columns in LINKS.items():
         yield f"{table}_in", table, "INSERT", "", "id = NEW.article_id"
         yield f"{table}_out", table, "DELETE", "", "id = OLD.article_id"
@@ -68,35 +70,13 @@ def _insert(vendor, event, whose):
 def make_triggers(apps, schema_editor):
     vendor = schema_editor.connection.vendor
     for name, table, event, when, whose in triggers(vendor):
-        condition = f"WHEN ({when})" if when else ""
         insert = _insert(vendor, event, whose)
-        if vendor == "sqlite":
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS catalogue_{name}", params=None)
-            schema_editor.execute(
-                f"CREATE TRIGGER catalogue_{name} AFTER {event} ON {table} FOR EACH ROW"
-                f" {condition} BEGIN {insert}; END",
-                params=None,
-            )
-        else:
-            schema_editor.execute(
-                f"CREATE OR REPLACE FUNCTION catalogue_{name}() RETURNS trigger LANGUAGE plpgsql"
-                f" AS $$ BEGIN {insert}; RETURN NULL; END $$",
-                params=None,
-            )
-            schema_editor.execute(
-                f"CREATE OR REPLACE TRIGGER catalogue_{name} AFTER {event} ON {table}"
-                f" FOR EACH ROW {condition} EXECUTE FUNCTION catalogue_{name}()",
-                params=None,
-            )
+        make_trigger(schema_editor, f"catalogue_{name}", table, event, when, insert)
 
 
 def drop_triggers(apps, schema_editor):
-    vendor = schema_editor.connection.vendor
-    for name, *_rest in triggers(vendor):
-        if vendor == "sqlite":
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS catalogue_{name}", params=None)
-        else:
-            schema_editor.execute(f"DROP FUNCTION catalogue_{name} CASCADE", params=None)
+    for name, *_rest in triggers(schema_editor.connection.vendor):
+        drop_trigger(schema_editor, f"catalogue_{name}")
 
 
 def drop_function(apps, schema_editor):

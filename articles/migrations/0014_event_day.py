@@ -7,6 +7,8 @@ that alters one of these tables ends with ``RunPython(make_triggers)`` of this o
 
 from django.db import migrations, models
 
+from articles.migrations._triggers import DIFFERS, drop_trigger, make_trigger
+
 # The sid of a published article begins with the day of its issue.
 PRINTED = {
     "sqlite": "substr(min(told.sid), 1, 4) || '-' || substr(min(told.sid), 5, 2)"
@@ -19,7 +21,6 @@ DAY = """
      FROM articles_coverage link JOIN articles_article told ON told.id = link.article_id
      WHERE link.event_id = articles_event.id)
 """
-DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
 OF_ARTICLE = "SELECT event_id FROM articles_coverage WHERE article_id = NEW.id"
 TRIGGERS = [  # name, table, when, whose day may be another now
     ("coverage_in", "articles_coverage", "INSERT", "NEW.event_id"),
@@ -40,37 +41,14 @@ def _set_days(vendor, where):
 def make_triggers(apps, schema_editor):
     vendor = schema_editor.connection.vendor
     for name, table, event, whose in TRIGGERS:
+        when = f"OLD.sid {DIFFERS[vendor]} NEW.sid" if event == "UPDATE OF sid" else ""
         statement = _set_days(vendor, f"id IN ({whose})")
-        when = ""
-        if event == "UPDATE OF sid":
-            when = f"WHEN (OLD.sid {DIFFERS[vendor]} NEW.sid)"
-        if vendor == "sqlite":
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS event_day_{name}", params=None)
-            schema_editor.execute(
-                f"CREATE TRIGGER event_day_{name} AFTER {event} ON {table} FOR EACH ROW"
-                f" {when} BEGIN {statement}; END",
-                params=None,
-            )
-        else:
-            schema_editor.execute(
-                f"CREATE OR REPLACE FUNCTION event_day_{name}() RETURNS trigger LANGUAGE plpgsql"
-                f" AS $$ BEGIN {statement}; RETURN NULL; END $$",
-                params=None,
-            )
-            schema_editor.execute(
-                f"CREATE OR REPLACE TRIGGER event_day_{name} AFTER {event} ON {table}"
-                f" FOR EACH ROW {when} EXECUTE FUNCTION event_day_{name}()",
-                params=None,
-            )
+        make_trigger(schema_editor, f"event_day_{name}", table, event, when, statement)
 
 
 def drop_triggers(apps, schema_editor):
-    vendor = schema_editor.connection.vendor
     for name, *_rest in TRIGGERS:
-        if vendor == "sqlite":
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS event_day_{name}", params=None)
-        else:
-            schema_editor.execute(f"DROP FUNCTION event_day_{name} CASCADE", params=None)
+        drop_trigger(schema_editor, f"event_day_{name}")
 
 
 def fill(apps, schema_editor):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.issues import Page
-from articles.models.places import District
+from articles.models.places import INNER_LEVELS, District
 
 # A sid holds the day and a number within the day: yyyymmdd * SID_PER_DAY + n.
 SID_PER_DAY = 10**7
@@ -245,10 +245,6 @@ class Credit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.contributor}"
-
-
-# Places of these levels count to their parent, wherever articles are counted by place.
-INNER_LEVELS = [District.Level.PREFECTURE, District.Level.TOWNSHIP]
 
 
 class ArticleDistrictQuerySet(models.QuerySet["ArticleDistrict"]):

@@ -13,6 +13,10 @@ class DistrictQuerySet(models.QuerySet["District"]):
         """The sixteen districts and 经开区."""
         return self.filter(Q(parent="110000", level="district") | Q(code="BDA"))
 
+    def inside(self, place: District) -> DistrictQuerySet:
+        """Those that count to the place."""
+        return self.filter(parent=place, level__in=INNER_LEVELS)
+
 
 class District(models.Model):
     """A place of GB/T 2260, 经开区 (``BDA``), or the nation (``000000``)."""
@@ -58,6 +62,10 @@ class District(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("district", args=[self.code])
+
+
+# Places of these levels count to their parent, wherever articles are counted by place.
+INNER_LEVELS = [District.Level.PREFECTURE, District.Level.TOWNSHIP]
 
 
 class PlaceName(models.Model):

@@ -14,7 +14,18 @@ import numpy as np
 from articles.catalogue import Catalogue, Rows
 from articles.models import Article, Credit
 from articles.search.fields import field_rows
-from articles.search.nodes import All, Either, Field, Literal, Near, Node, Term, Without, joined
+from articles.search.nodes import (
+    All,
+    Either,
+    Field,
+    Literal,
+    Near,
+    Node,
+    Term,
+    Without,
+    joined,
+    leaves,
+)
 
 READ = 2000  # articles for a page; exports alone read the rest of a list
 _AT_ONCE = 500
@@ -34,7 +45,7 @@ def loosened(node: Node) -> Node | None:
             each = [one for part in parts if (one := loosened(part)) is not None]
             return joined(Either, each) if len(each) == len(parts) else None
         case Without(part):
-            return None if any(_are_words(leaf) for leaf in _leaves(part)) else node
+            return None if any(_are_words(leaf) for leaf in leaves(part, unwanted=True)) else node
     return node
 
 
@@ -60,7 +71,7 @@ def _having(node: Node, catalogue: Catalogue, sids: Sequence[int]) -> dict[Field
     these = catalogue.with_sids(np.array(sids, np.int64))
     return {
         leaf: set(catalogue.newest(field_rows(leaf, catalogue) & these, len(sids)))
-        for leaf in _leaves(node)
+        for leaf in leaves(node, unwanted=True)
         if isinstance(leaf, Field) and not _are_words(leaf)
     }
 
@@ -94,18 +105,6 @@ def _printed(sids: Sequence[int]) -> Iterator[tuple[int, str, str]]:
         names[pk].append(name)
     for pk, sid, headline, *parts in rows:
         yield sid, headline, "\n".join([*parts, *names[pk]])
-
-
-def _leaves(node: Node) -> Iterator[Term | Near | Field]:
-    """All leaves, those that are not wanted too."""
-    match node:
-        case Term() | Near() | Field():
-            yield node
-        case All(parts) | Either(parts):
-            for part in parts:
-                yield from _leaves(part)
-        case Without(part) | Literal(part):
-            yield from _leaves(part)
 
 
 def _are_words(leaf: Term | Near | Field) -> bool:

@@ -83,16 +83,18 @@ class Literal:
 Node = Term | Near | Field | All | Either | Without | Literal
 
 
-def leaves(node: Node | None) -> Iterator[Term | Near | Field]:
-    """What the tree is made of, but for what is not wanted, in the order it was typed."""
+def leaves(node: Node | None, unwanted: bool = False) -> Iterator[Term | Near | Field]:
+    """What is wanted of the tree, and with ``unwanted`` what is not, in the order it was typed."""
     match node:
         case Term() | Near() | Field():
             yield node
         case All(parts) | Either(parts):
             for part in parts:
-                yield from leaves(part)
+                yield from leaves(part, unwanted)
         case Literal(part):
-            yield from leaves(part)
+            yield from leaves(part, unwanted)
+        case Without(part) if unwanted:
+            yield from leaves(part, unwanted)
 
 
 def size(node: Node | None) -> int:

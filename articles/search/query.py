@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from articles.domain.searchable import CONTROL_AS_SPACE
+from articles.domain.searchable import CONTROL_AS_SPACE, searchable
 from articles.domain.spellings import spellings
 from articles.domain.words import WHOLE_QUERY, split_query
 from articles.search.explaining import explained
@@ -31,7 +31,6 @@ from articles.search.nodes import (
     joined,
     leaves,
     rewritten,
-    searchable,
     size,
 )
 

@@ -15,10 +15,11 @@ from typing import Any
 
 import numpy as np
 
+from articles.domain.searchable import searchable
 from articles.domain.words import times_across
 from articles.models import Article, SearchEntry
 from articles.search.hits import Hits, rows_of
-from articles.search.nodes import Literal, Node, in_print, searchable, stands_in
+from articles.search.nodes import Literal, Node, in_print, stands_in
 from articles.search.query import Query
 
 POOL = 1000

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from django.db import connection
 
 from articles.domain.pinyin import initials, pinyin, same_sound
+from articles.domain.searchable import searchable
 from articles.models import Organization, OrganizationAlias, Person
-from articles.search.nodes import Field, Near, leaves, searchable
+from articles.search.nodes import Field, Near, leaves
 from articles.search.query import Query, parse
 
 ENOUGH = 3  # articles: a query that finds so many is left alone

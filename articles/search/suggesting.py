@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 from articles.domain.fold import fold
 from articles.domain.pinyin import initials, pinyin
 from articles.domain.same_event import series_key
+from articles.domain.searchable import searchable
 from articles.models import (
     ArticleDistrict,
     Coverage,
@@ -43,7 +44,6 @@ from articles.models.findings import statuses_for_readers
 from articles.search.field_names import as_body, body_typed
 from articles.search.frequent import frequent_queries
 from articles.search.headlines import newest_sounding, newest_with_headline
-from articles.search.nodes import searchable
 from articles.search.prefixes import begins
 from articles.search.unions import EACH, rows_of_each
 

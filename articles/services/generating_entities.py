@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from articles.domain.pinyin import initials, pinyin
 from articles.domain.same_event import series_key
 from articles.models import (
     Article,
@@ -26,7 +25,7 @@ from articles.models import (
     Person,
     PersonMention,
 )
-from articles.services.naming import named_series
+from articles.services.naming import named_series, spell
 
 FIRMS = 3000
 PEOPLE = 4000
@@ -140,7 +139,7 @@ def _bodies(random: Random) -> list[Organization]:
         )
     for row in rows:
         row.status = Organization.Status.CONFIRMED
-        row.initials, row.pinyin = initials(row.name), pinyin(row.name)
+        spell(row)
     Organization.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
     saved = Organization.objects.in_bulk([row.name for row in rows], field_name="name")
     bodies = [saved[name] for name in dict.fromkeys(row.name for row in rows)]
@@ -169,19 +168,10 @@ def _people(random: Random) -> list[Person]:
     names = dict.fromkeys(
         random.choice(surnames) + "".join(random.choices(given, k=2)) for _ in range(PEOPLE)
     )
-    Person.objects.bulk_create(
-        [
-            Person(
-                name=name,
-                distinction="合成",
-                initials=initials(name, is_person=True),
-                pinyin=pinyin(name, is_person=True),
-            )
-            for name in names
-        ],
-        ignore_conflicts=True,
-        batch_size=500,
-    )
+    people = [Person(name=name, distinction="合成") for name in names]
+    for person in people:
+        spell(person)
+    Person.objects.bulk_create(people, ignore_conflicts=True, batch_size=500)
     return list(Person.objects.filter(distinction="合成").order_by("name"))
 
 

@@ -21,7 +21,7 @@ from articles.services.merging import OldName
 def save_body(body: Organization, old_name: OldName | None = None) -> None:
     """Save the body under its name; with ``old_name`` the name it had so far stays an alias."""
     before = Organization.objects.filter(pk=body.pk).values_list("name", flat=True).first()
-    body.initials, body.pinyin = initials(body.name), pinyin(body.name)
+    spell(body)
     body.save()
     if before is not None and before != body.name:
         OrganizationAlias.objects.filter(organization=body, name=body.name).delete()
@@ -50,7 +50,7 @@ def _rename_organizers(body: Organization, before: str) -> None:
 
 def save_alias(alias: OrganizationAlias) -> None:
     """Save it with its pinyin; call ``authority.touch`` after the last."""
-    alias.initials, alias.pinyin = initials(alias.name), pinyin(alias.name)
+    spell(alias)
     alias.save()
 
 
@@ -67,6 +67,11 @@ def rekey(series: EventSeries, key: str) -> None:
 
 
 def save_person(person: Person) -> None:
-    person.initials = initials(person.name, is_person=True)
-    person.pinyin = pinyin(person.name, is_person=True)
+    spell(person)
     person.save()
+
+
+def spell(named: Organization | OrganizationAlias | Person) -> None:
+    """Give it the letters of its name."""
+    is_person = isinstance(named, Person)
+    named.initials, named.pinyin = initials(named.name, is_person), pinyin(named.name, is_person)

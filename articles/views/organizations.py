@@ -190,7 +190,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
     counts = counts_of("organization")
     children = list(_growing(listed().filter(parent=body), counts)[: CHILDREN + 1])
     years = facet(articles, "year", path=path).options
-    others = _acts_with(body, articles)
+    others = _acts_with(body, articles, newest)
     context = {
         "body": body,
         "line": _line(body),
@@ -214,13 +214,13 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "articles/organization.html", context)
 
 
-def _acts_with(body: Organization, articles: ArticleFilter) -> list[tuple[Organization, int, int]]:
-    """(body, events held together, articles that name both), most first."""
+def _acts_with(
+    body: Organization, articles: ArticleFilter, events: list[int]
+) -> list[tuple[Organization, int, int]]:
+    """(body, how many of ``events`` were held together, articles that name both), most first."""
     catalogue = articles.catalogue
     named = Counter({int(key): n for key, n in catalogue.most("organization", articles.hits.rows)})
     del named[body.pk]
-    held = EventOrganizer.objects.filter(organization=body).order_by("-pk")
-    events = list(held.values_list("event", flat=True)[:LOOKED_AT])
     told = list(Event.objects.told().filter(pk__in=events).values_list("pk", flat=True))
     beside = EventOrganizer.objects.filter(event__in=told, organization__isnull=False)
     beside = beside.exclude(organization=body).order_by().values_list("organization")

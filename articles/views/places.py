@@ -22,7 +22,7 @@ from articles.models import (
     Event,
     Organization,
 )
-from articles.models.articles import INNER_LEVELS
+from articles.models.places import INNER_LEVELS
 from articles.views.http import for_readers
 
 ON_A_PAGE = 20  # newest articles on a district's or contributor's page; the list has them all
@@ -101,7 +101,7 @@ def district(request: HttpRequest, code: str) -> HttpResponse:
 
 def _inside(district: District) -> Facet:
     """The townships, or a province's prefectures, that articles tell of, most first."""
-    inside = District.objects.filter(parent=district, level__in=INNER_LEVELS)
+    inside = District.objects.inside(district)
     options = [
         Option(
             place.district.pk, place.district.name, place.count, place.district.get_absolute_url()

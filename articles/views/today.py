@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Subquery
 
-from articles.catalogue import current
+from articles.facets import counts_of
 from articles.models import Article, Issue
 
 NEAR = 3  # days before and after, together a week
@@ -65,11 +65,10 @@ def _issues(targets: dict[int, dt.date]) -> dict[int, Issue]:
         for year, target in targets.items()
         for offset in range(-NEAR, NEAR + 1)
     }
-    catalogue = current()
-    printed = catalogue.counts("issue", catalogue.all)
+    printed = counts_of("issue")
     by_year: dict[int, list[Issue]] = defaultdict(list)
     for issue in Issue.objects.filter(date__in=days).order_by("date", "publication"):
-        if issue.pk < len(printed) and printed[issue.pk]:
+        if issue.pk in printed:
             by_year[days[issue.date]].append(issue)
     return {
         year: min(each, key=lambda issue: abs(issue.date - targets[year]))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.utils.translation import gettext
 
@@ -43,6 +43,17 @@ def link(filterset: ListFilter, path: str = "", **changes: object) -> str:
     order = list(filterset.filters)
     kept.sort(key=lambda pair: order.index(pair[0]))
     return f"{path}?{urlencode(kept)}" if kept or not path else path
+
+
+def with_another(filterset: ListFilter, path: str, name: str) -> Callable[[str], str]:
+    """What gives ``link`` with one more value of ``name``, made for the two hundred of a page."""
+    order = list(filterset.filters)
+    place = order.index(name)
+    before = [pair for pair in filterset.understood if order.index(pair[0]) <= place]
+    after = [pair for pair in filterset.understood if order.index(pair[0]) > place]
+    start = f"{path}?{urlencode(before)}{'&' if before else ''}{name}="
+    end = f"{'&' if after else ''}{urlencode(after)}"
+    return lambda value: f"{start}{quote_plus(value)}{end}"
 
 
 def without(filterset: ListFilter, name: str, value: str) -> list[str]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from articles.addresses import link, raw, shown, without
+from django.db.models import QuerySet
+
+from articles.addresses import link, raw, shown, with_another, without
 from articles.catalogue import current
 from articles.catalogue.columns import Value
 from articles.filters import ArticleFilter
@@ -62,8 +65,9 @@ def facet(filterset: ArticleFilter, name: str, path: str = "") -> Facet:
         return Facet(name, label, [])
     rows = _ROWS[name](_counted(filterset, name))
     is_cut = len(rows) > SHOWN and name in _CUT
+    url = with_another(filterset, path, name)
     options = [
-        Option(value, text, n, link(filterset, path, **{name: [*taken, value]}), adds=bool(taken))
+        Option(value, text, n, url(value), adds=bool(taken))
         for value, text, n in rows[: SHOWN if is_cut else None]
         if value not in taken
     ]
@@ -144,11 +148,11 @@ def words_shown(name: str) -> Callable[[Counted], list[Row]]:
     return rows
 
 
-def _things(model: type[Organization | Person | Contributor]) -> Callable[[Counted], list[Row]]:
+def _things(things: QuerySet[Any]) -> Callable[[Counted], list[Row]]:
     """Names are asked for anew: they may change while the counts stay."""
 
     def rows(counted: Counted) -> list[Row]:
-        names = model.objects.in_bulk([key for key, _count in counted])
+        names = things.order_by().in_bulk([key for key, _count in counted])
         return [(str(key), str(names[key]), count) for key, count in counted if key in names]
 
     return rows
@@ -160,10 +164,10 @@ _ROWS: dict[str, Callable[[Counted], list[Row]]] = {
     "month": words_shown("month"),
     "column": words_shown("column"),
     "genre": words_shown("genre"),
-    "organization": _things(Organization),
+    "organization": _things(Organization.objects.only("name")),
     "event_kind": words_shown("event_kind"),
-    "person": _things(Person),
-    "contributor": _things(Contributor),
+    "person": _things(Person.objects.only("name", "distinction")),
+    "contributor": _things(Contributor.objects.only("name", "distinction")),
 }
 _CUT = {"district", "column", "organization", "person", "contributor"}
 # What is undone together: a month is one of its year, below means below the body.

@@ -22,6 +22,7 @@ from articles.models.articles import SID_PER_DAY, day_of
 Rows = npt.NDArray[np.bool_]
 _FEW = 16  # a selection of less than one in so many rows is looked up row by row
 _BLOCK = 2**17  # rows counted together: what numpy makes meanwhile of all would be 50 MB
+_CHOICES = 48  # choices of one value that are remembered, 125 kB each of a million articles
 _STEP = 4096  # rows looked at together for the next ones of a list
 
 
@@ -88,7 +89,18 @@ class Catalogue:
     # What is left
 
     def having(self, name: str, values: Iterable[Value]) -> Rows:
-        """The articles that have any of ``values`` in the column."""
+        """The articles that have any of ``values`` in the column; a choice is remembered."""
+        chosen = tuple(values)
+        packed = self.remember(
+            ("having", name, chosen), lambda: np.packbits(self._having(name, chosen)), _CHOICES
+        )
+        return self.unpacked(packed)
+
+    def unpacked(self, packed: Integers) -> Rows:
+        """The rows that ``np.packbits`` made an eighth as large."""
+        return np.unpackbits(packed, count=len(self.articles)).view(bool)
+
+    def _having(self, name: str, values: Iterable[Value]) -> Rows:
         column = self.columns[name]
         codes = self._codes(name, values)
         if not codes:
@@ -117,7 +129,14 @@ class Catalogue:
 
     def in_month(self, month: int) -> Rows:
         """The articles of a month of whatever year."""
-        rows: Rows = self.all & (self.sids // (SID_PER_DAY * 100) % 100 == month)
+        rows = self.none()
+        if len(self.ordered):
+            years = self.ordered[[0, -1]] // (SID_PER_DAY * 10_000)
+            starts = np.arange(years[0], years[1] + 1) * 100 + month
+            firsts = np.searchsorted(self.ordered, starts * SID_PER_DAY * 100)
+            ends = np.searchsorted(self.ordered, (starts + 1) * SID_PER_DAY * 100)
+            for first, end in zip(firsts, ends, strict=True):
+                rows[self.order[first:end]] = True
         return rows
 
     def with_sids(self, sids: Integers) -> Rows:
@@ -189,11 +208,21 @@ class Catalogue:
 
     def newest(self, rows: Rows, limit: int, below: int | None = None) -> list[int]:
         """The sids of at most ``limit`` of ``rows``, newest first, all less than ``below``."""
+        if self.count(rows) * _FEW < len(rows):
+            few = np.sort(self.sids[rows])
+            end = len(few) if below is None else int(np.searchsorted(few, below))
+            newest: list[int] = few[max(end - limit, 0) : end][::-1].tolist()
+            return newest
         end = len(self.order) if below is None else int(np.searchsorted(self.ordered, below))
         return self._next(rows, limit, range(end, 0, -_STEP), -1)
 
     def oldest(self, rows: Rows, limit: int, above: int | None = None) -> list[int]:
         """The sids of at most ``limit`` of ``rows``, oldest first, all greater than ``above``."""
+        if self.count(rows) * _FEW < len(rows):
+            few = np.sort(self.sids[rows])
+            start = 0 if above is None else int(np.searchsorted(few, above, side="right"))
+            oldest: list[int] = few[start : start + limit].tolist()
+            return oldest
         start = 0 if above is None else int(np.searchsorted(self.ordered, above, side="right"))
         return self._next(rows, limit, range(start, len(self.order), _STEP), 1)
 
@@ -232,6 +261,8 @@ class Catalogue:
 
     def extent(self, rows: Rows) -> tuple[int, int, int]:
         """The lowest and the highest sid of ``rows``, and how many articles lie between them."""
+        if rows is self.all and len(self):
+            return int(self.ordered[0]), int(self.ordered[-1]), len(self)
         places = np.flatnonzero(rows[self.order])
         if not len(places):
             return 0, 0, 0

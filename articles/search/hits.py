@@ -26,7 +26,8 @@ from articles.search.nodes import All, Either, Field, Literal, Near, Node, Term,
 FEW = 50_000  # articles: among no more, all hits are looked up
 COMMON = 20_000  # hits: of more only samples are counted
 _SAMPLES = 4  # stretches of the archive, evenly apart, the newest among them,
-_SAMPLE = 64  # each so many times smaller than what is searched
+_SAMPLE = (512, 64)  # each so many times smaller than what is searched: the small ones do where
+_ENOUGH = 1000  # so many hits are seen in them
 _KEPT = 24  # queries whose hits a catalogue remembers
 
 
@@ -125,7 +126,7 @@ class Hits:
             if span == len(self.catalogue):
                 self._remember(rows)
             return rows & self.others
-        return np.unpackbits(packed, count=len(self.others)).astype(bool) & self.others
+        return self.catalogue.unpacked(packed) & self.others
 
     @cached_property
     def every(self) -> Rows:
@@ -173,6 +174,12 @@ class Hits:
             end, size = start, 2 * size
         return found
 
+    def since(self, count: int) -> int:
+        """The sid from which on about ``count`` hits stand."""
+        low, high, span = self.extent
+        first, end = np.searchsorted(self.catalogue.ordered, [low, high + 1])
+        return int(self.catalogue.ordered[max(end - span * count // max(self.total, 1), first)])
+
     @cached_property
     def _remembered(self) -> Integers | None:
         return self.catalogue.remembered.get("hits", {}).get(("hits", self.node))
@@ -183,15 +190,20 @@ class Hits:
     @cached_property
     def _estimate(self) -> int | None:
         """How many hits there may be, where they are too many to look them all up."""
+        if self.node is None or not _has_words(self.node):
+            return None
         _low, high, span = self.extent
-        if self.node is None or span <= FEW or not _has_words(self.node):
+        if span <= FEW:
             return None
         end = int(np.searchsorted(self.catalogue.ordered, high, side="right"))
-        size, seen = span // _SAMPLE, 0
-        for number in range(_SAMPLES):
-            last = end - number * (span // _SAMPLES)
-            seen += self.catalogue.count(self._within(last - size, last))
-        estimate = seen * _SAMPLE // _SAMPLES
+        estimate = 0
+        for times in _SAMPLE:
+            ends = [end - number * (span // _SAMPLES) for number in range(_SAMPLES)]
+            within = [self._within(last - max(span // times, 1), last) for last in ends]
+            seen = sum(map(self.catalogue.count, within))
+            estimate = seen * times // _SAMPLES
+            if seen >= _ENOUGH:
+                break
         return estimate if estimate > COMMON else None
 
     def _within(self, start: int, end: int) -> Rows:

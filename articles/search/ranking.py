@@ -69,7 +69,7 @@ def _older(hits: Hits, below: int, ranked: set[int], limit: int, skipped: int) -
 def _in_headlines(words: Node, hits: Hits) -> list[int]:
     low, high, _span = hits.extent
     if not hits.exact:
-        low = hits.newest(REACH)[-1]
+        low = hits.since(REACH)
     rows = rows_of(words, hits.catalogue, low, high, in_headline=True)
     within = hits.rows if isinstance(hits.node, Literal) else hits.others
     return hits.catalogue.newest(rows & within, POOL)

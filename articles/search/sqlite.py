@@ -99,9 +99,11 @@ def _merging(pieces: int) -> str:
 
 
 def _read(sql: str, parameters: Sequence[object]) -> Integers:
+    """The sids as one text: a row for each would take twice as long (measured)."""
     with connections[SearchEntry.objects.db].cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return np.fromiter((sid for (sid,) in cursor.fetchall()), np.int64)
+        cursor.execute(f"SELECT group_concat(rowid) FROM ({sql})", parameters)  # noqa: S608
+        (sids,) = cursor.fetchone()
+    return np.fromstring(sids or "", np.int64, sep=",")
 
 
 def _already_rebuilt(entries: Sequence[SearchEntry]) -> list[SearchEntry]:

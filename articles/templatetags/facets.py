@@ -8,8 +8,8 @@ from functools import lru_cache
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.template.context import RequestContext
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from articles.facets import Facet, Option
@@ -18,11 +18,10 @@ register = template.Library()
 
 _AS_PRINTED = {"district", "column", "organization", "person", "contributor"}  # in Chinese always
 
-_OPEN = """<li><a class="option" href="{url}"><span lang="{lang}">{label}</span> \
-<span class="count">{more}{count}</span></a></li>"""
-_TAKEN = """<li><a class="option is-on" href="{url}" aria-current="true">\
-<span lang="{lang}">{label}</span><span class="sr">{taken}</span> \
-<span class="count">{count}</span></a></li>"""
+_OPEN = """<li><a class="option" href="{}"><span lang="{}">{}</span> \
+<span class="count">{}{}</span></a></li>"""
+_TAKEN = """<li><a class="option is-on" href="{}" aria-current="true"><span lang="{}">{}</span>\
+<span class="sr">{}</span> <span class="count">{}</span></a></li>"""
 _MORE = '<span class="sr">{}</span><span aria-hidden="true">+</span>'
 
 
@@ -31,25 +30,14 @@ def choices(context: RequestContext, facet: Facet, options: Iterable[Option]) ->
     """``options`` of the facet as a list of links, each with its count."""
     lang = "zh-Hans" if facet.name in _AS_PRINTED else context["html_lang"]
     taken, more = gettext("（已选，点击取消）"), format_html(_MORE, gettext("再加"))
-    items = format_html_join(
-        "",
-        "{}",
-        (
-            (
-                format_html(
-                    _TAKEN if option.selected else _OPEN,
-                    url=option.url,
-                    lang=lang,
-                    label=option.label,
-                    taken=taken,
-                    more=more if option.adds else "",
-                    count=grouped(option.count),
-                ),
-            )
-            for option in options
-        ),
-    )
-    return format_html("<ul>{}</ul>", items)
+    items = []
+    for each in options:
+        url, label, count = escape(each.url), escape(each.label), grouped(each.count)
+        if each.selected:
+            items.append(_TAKEN.format(url, lang, label, taken, count))
+        else:
+            items.append(_OPEN.format(url, lang, label, more if each.adds else "", count))
+    return mark_safe(f"<ul>{''.join(items)}</ul>")  # url and label are escaped, the rest is ours
 
 
 @register.filter

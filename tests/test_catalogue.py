@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from articles import catalogue
+from articles.catalogue import columns
 from articles.catalogue.columns import Codes, Entry, pack, unpack, unpack_entries
 from articles.models import Article, CatalogueChange, CatalogueShelf, Credit, OrganizationMention
 from articles.services.cataloguing import fold, rebuild_catalogue
@@ -155,3 +156,14 @@ def test_packing_keeps_every_value():
     shelf = unpack(pack(entries), Codes(), with_suggestions=False)
     assert shelf.columns["organization"].values.tolist() == [5]
     assert np.array_equal(shelf.columns["organization"].lengths, [0, 1, 0])
+
+
+def test_a_shelf_of_another_version_says_what_to_do(monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr(columns, "COLUMNS", columns.COLUMNS[:-1])
+        make_article("甲区的题", published=True)
+        list(rebuild_catalogue())
+    with pytest.raises(columns.OutdatedShelf, match=r"manage\.py rebuild_search"):
+        catalogue.current()
+    list(rebuild_catalogue())
+    assert len(catalogue.current()) == 1

@@ -19,6 +19,10 @@ Value = int | str
 Integers = npt.NDArray[np.integer]
 
 
+class OutdatedShelf(Exception):
+    """The shelf was written by a version that narrowed by other columns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A published article. ``values`` says for each value whether it is only a suggestion."""
@@ -86,7 +90,7 @@ def pack(entries: Sequence[Entry]) -> bytes:
 
 
 def unpack(packed: bytes, codes: Codes, with_suggestions: bool) -> Shelf:
-    """The shelf as readers see it, words by their codes."""
+    """The shelf as readers see it, words by their codes. Raises OutdatedShelf."""
     arrays, words = _arrays(packed)
     columns = {
         name: _readable(lengths, values, words[name], codes, with_suggestions)
@@ -96,7 +100,7 @@ def unpack(packed: bytes, codes: Codes, with_suggestions: bool) -> Shelf:
 
 
 def unpack_entries(packed: bytes) -> list[Entry]:
-    """What ``pack`` was given."""
+    """What ``pack`` was given. Raises OutdatedShelf."""
     arrays, words = _arrays(packed)
     entries: list[dict[str, dict[Value, bool]]] = [{} for _ in arrays[0]]
     for name, lengths, values in zip(COLUMNS, arrays[2::2], arrays[3::2], strict=True):
@@ -114,6 +118,11 @@ def _arrays(packed: bytes) -> tuple[list[Integers], dict[str, list[str]]]:
     size = int.from_bytes(packed[:4], "little")
     data = memoryview(zlib.decompress(packed[4:]))
     head = json.loads(bytes(data[:size]))
+    if tuple(head["words"]) != COLUMNS:
+        raise OutdatedShelf(
+            "The catalogue was written by another version of this program. Run"
+            " `python manage.py rebuild_search` once; articles and search are not affected."
+        )
     arrays, at = [], size
     for kind, length in head["arrays"]:
         dtype = np.dtype(kind)

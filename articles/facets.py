@@ -89,8 +89,7 @@ def _counted(filterset: ArticleFilter, name: str) -> Counted:
             return catalogue.most("place", rows, _PLACES_COUNTED)
         return catalogue.most(name, rows, _COUNTED)
 
-    asked = [pair for pair in filterset.understood if pair[0] != "order"]
-    found: Counted = catalogue.remember(("facet", name, *asked), count, _KEPT)
+    found: Counted = filterset.remembered(name, count)
     return found
 
 
@@ -118,7 +117,9 @@ def _taken(filterset: ArticleFilter, name: str, path: str) -> list[Option]:
 
 def counts_by_place(filterset: ArticleFilter) -> dict[str, int]:
     """How many articles a choice of each place would leave, by the place's code, most first."""
-    counted = filterset.catalogue.most("place", filterset.hits.rows)
+    counted: Counted = filterset.remembered(
+        "places", lambda: filterset.catalogue.most("place", filterset.hits.rows)
+    )
     return {code: count for code, _name, count in _places(counted)}
 
 

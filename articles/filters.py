@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, reduce
 from typing import Any
 from weakref import proxy
@@ -42,6 +42,7 @@ NEWEST, OLDEST, RELEVANCE = "newest", "oldest", "relevance"
 ORDERS = [(NEWEST, _("最新在前")), (OLDEST, _("最早在前")), (RELEVANCE, _("按相关度"))]
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"]
 FIRST_YEAR, LAST_YEAR = 1800, 2199
+_KEPT = 1000  # counts of lists that a state of the catalogue remembers
 
 # What a published article's sid tells of its day, without a join (see make_sid).
 SID_YEAR = F("sid") / (SID_PER_DAY * 10_000)
@@ -295,6 +296,11 @@ class ArticleFilter(ListFilter):
     def hits(self) -> Hits:
         """What all filters leave."""
         return self.hits_without()
+
+    def remembered(self, what: str, count: Callable[[], Any]) -> Any:
+        """What ``count`` gives, kept for this list as long as the catalogue's state holds."""
+        asked = [pair for pair in self.understood if pair[0] != "order"]
+        return self.catalogue.remember(("counted", what, *asked), count, _KEPT)
 
     def hits_without(self, *names: str) -> Hits:
         """What all filters but the named ones leave."""

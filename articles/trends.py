@@ -109,8 +109,9 @@ def compare(asked: Asked, totals: dict[int, int]) -> list[Trend]:
 
 def articles_by_year(filterset: ArticleFilter) -> dict[int, int]:
     """How many articles the filters leave of each year, oldest first."""
-    years: dict[int, int] = {}
-    for (year, _month), count in filterset.catalogue.by_month(filterset.hits.rows).items():
+    catalogue, years = filterset.catalogue, dict[int, int]()
+    months = filterset.remembered("months", lambda: catalogue.by_month(filterset.hits.rows))
+    for (year, _month), count in months.items():
         years[year] = years.get(year, 0) + count
     return years
 

@@ -20,6 +20,7 @@ from articles.catalogue.columns import COLUMNS, WORDS, Codes, Integers, Shelf, V
 from articles.models.articles import SID_PER_DAY, day_of
 
 Rows = npt.NDArray[np.bool_]
+Packed = npt.NDArray[np.uint8]  # Rows, eight in a byte
 _FEW = 16  # a selection of less than one in so many rows is looked up row by row
 _BLOCK = 2**17  # rows counted together: what numpy makes meanwhile of all would be 50 MB
 _CHOICES = 48  # choices of one value that are remembered, 125 kB each of a million articles
@@ -96,7 +97,7 @@ class Catalogue:
         )
         return self.unpacked(packed)
 
-    def unpacked(self, packed: Integers) -> Rows:
+    def unpacked(self, packed: Packed) -> Rows:
         """The rows that ``np.packbits`` made an eighth as large."""
         return np.unpackbits(packed, count=len(self.articles)).view(bool)
 
@@ -200,9 +201,10 @@ class Catalogue:
     def by_month(self, rows: Rows) -> dict[tuple[int, int], int]:
         """How many of ``rows`` each (year, month) has, oldest first; those that have any."""
         months = self.sids[rows] // (SID_PER_DAY * 100)
-        values, counts = np.unique(months, return_counts=True)
-        pairs = zip(values.tolist(), counts.tolist(), strict=True)
-        return {divmod(month, 100): count for month, count in pairs}
+        first = int(months.min()) if len(months) else 0
+        counts = np.bincount(months - first)
+        found = np.flatnonzero(counts)
+        return {divmod(first + int(month), 100): int(counts[month]) for month in found}
 
     # In what order
 

@@ -14,8 +14,7 @@ from functools import cached_property, reduce
 
 import numpy as np
 
-from articles.catalogue import Catalogue, Rows
-from articles.catalogue.columns import Integers
+from articles.catalogue import Catalogue, Packed, Rows
 from articles.models import SearchEntry
 from articles.models.articles import day_of
 from articles.search.engine import engine_of, is_the_index_s
@@ -28,7 +27,7 @@ COMMON = 20_000  # hits: of more only samples are counted
 _SAMPLES = 4  # stretches of the archive, evenly apart, the newest among them,
 _SAMPLE = (512, 64)  # each so many times smaller than what is searched: the small ones do where
 _ENOUGH = 1000  # so many hits are seen in them
-_KEPT = 24  # queries whose hits a catalogue remembers
+_KEPT = 32  # queries whose hits a catalogue remembers
 
 
 def rows_of(
@@ -120,13 +119,16 @@ class Hits:
         if isinstance(self.node, Literal):
             return written_in(self.node, self.catalogue, self._newest_loosened[:READ])
         packed = self._remembered
-        if packed is None:
-            low, high, span = self.extent
-            rows = rows_of(self.node, self.catalogue, low, high)
-            if span == len(self.catalogue):
-                self._remember(rows)
-            return rows & self.others
-        return self.catalogue.unpacked(packed) & self.others
+        if packed is not None:
+            return self.catalogue.unpacked(packed) & self.others
+        low, high, span = self.extent
+        is_most = 2 * span > len(self.catalogue)  # facets will ask for the rest as well
+        if is_most:
+            low, high, _all = self.catalogue.extent(self.catalogue.all)
+        rows = rows_of(self.node, self.catalogue, low, high)
+        if is_most:
+            self._remember(rows)
+        return rows & self.others
 
     @cached_property
     def every(self) -> Rows:
@@ -181,7 +183,7 @@ class Hits:
         return int(self.catalogue.ordered[max(end - span * count // max(self.total, 1), first)])
 
     @cached_property
-    def _remembered(self) -> Integers | None:
+    def _remembered(self) -> Packed | None:
         return self.catalogue.remembered.get("hits", {}).get(("hits", self.node))
 
     def _remember(self, rows: Rows) -> None:

@@ -144,6 +144,7 @@ class Catalogue:
         """The articles with these sids; unknown ones are left aside."""
         rows = self.none()
         if len(self.ordered) and len(sids):
+            sids = np.sort(sids, kind="stable")  # in order they are found in half the time
             places = np.searchsorted(self.ordered, sids)
             places[places == len(self.ordered)] = 0
             rows[self.order[places[self.ordered[places] == sids]]] = True

@@ -1,5 +1,6 @@
 """The archive's tables, by subject. Import from here."""
 
+from articles.models.among import Among
 from articles.models.articles import Article, ArticleDistrict, Contributor, Credit, ParseWarning
 from articles.models.asking import FrequentQuery
 from articles.models.authority import AuthorityStamp
@@ -28,6 +29,7 @@ from articles.models.places import District, PlaceName
 from articles.models.searching import SearchBand, SearchEntry, SearchKeyword, SearchRebuild
 
 __all__ = [
+    "Among",
     "Article",
     "ArticleDistrict",
     "AuthorityStamp",

@@ -9,10 +9,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core import serializers
+from django.db import connection, transaction
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.builders import make_user
@@ -55,6 +58,29 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def restore_in_bulk(browser, django_db_setup) -> Iterator[None]:
+    """serialized_rollback saves its thousand rows one by one, for many tests the longest part.
+
+    The browser comes first: once Playwright's loop runs, Django takes another connection.
+    """
+
+    def restore(data: str) -> None:
+        with transaction.atomic(), connection.constraint_checks_disabled():
+            saved = list(serializers.deserialize("json", data))
+            for model, rows in groupby(saved, lambda each: type(each.object)):
+                objects = [each.object for each in rows]
+                # Before the first test they are there.
+                model._base_manager.bulk_create(objects, ignore_conflicts=True)
+            for each in saved:
+                for field, values in (each.m2m_data or {}).items():
+                    getattr(each.object, field).set(values)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.creation, "deserialize_db_from_string", restore)
+        yield
 
 
 @pytest.fixture

@@ -9,10 +9,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core import serializers
+from django.db import connection, transaction
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.builders import make_user
@@ -30,6 +33,10 @@ FLAGS = [
     "--disable-sync",
     "--font-render-hinting=none",
 ]
+
+# What axe is asked: all of WCAG 2.2 AA, or of its rules those that a colour can break.
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
@@ -51,6 +58,29 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def restore_in_bulk(browser, django_db_setup) -> Iterator[None]:
+    """serialized_rollback saves its thousand rows one by one, for many tests the longest part.
+
+    The browser comes first: once Playwright's loop runs, Django takes another connection.
+    """
+
+    def restore(data: str) -> None:
+        with transaction.atomic(), connection.constraint_checks_disabled():
+            saved = list(serializers.deserialize("json", data))
+            for model, rows in groupby(saved, lambda each: type(each.object)):
+                objects = [each.object for each in rows]
+                # Before the first test they are there.
+                model._base_manager.bulk_create(objects, ignore_conflicts=True)
+            for each in saved:
+                for field, values in (each.m2m_data or {}).items():
+                    getattr(each.object, field).set(values)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.creation, "deserialize_db_from_string", restore)
+        yield
 
 
 @pytest.fixture
@@ -95,23 +125,47 @@ def sign_in(page: Page) -> Callable[[str], None]:
 
 
 @pytest.fixture
-def axe_finds_nothing(page: Page) -> Callable[[], None]:
-    def check() -> None:
-        results = Axe().run(
-            page,
-            options={
-                # It would inject the style sheets it finds, which the CSP rightly blocks.
-                "preload": False,
-                "runOnly": [
-                    "wcag2a",
-                    "wcag2aa",
-                    "wcag21a",
-                    "wcag21aa",
-                    "wcag22aa",
-                    "best-practice",
-                ],
-            },
-        )
-        assert results.violations_count == 0, results.generate_report()
+def axe_finds_nothing(page: Page) -> Callable[..., None]:
+    """``axe_finds_nothing()`` on the page as it stands, loaded and with no colour in transition."""
+
+    def check(asked: list[str] = STANDARDS) -> None:
+        page.wait_for_load_state()
+        page.wait_for_function("() => document.getAnimations().length === 0")
+        # Preloading would inject the style sheets it finds, which the CSP rightly blocks.
+        options = {"preload": False, "resultTypes": ["violations"], "runOnly": asked}
+        results = Axe().run(page, options=options)
+        assert results.violations_count == 0, (page.url, results.generate_report())
+
+    return check
+
+
+@pytest.fixture
+def fits(page: Page) -> Callable[..., None]:
+    """``fits(1280, 360)``: at none of the widths the page is wider than the window."""
+
+    def check(*widths: int) -> None:
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.wait_for_function("width => innerWidth === width", arg=width)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+
+    return check
+
+
+@pytest.fixture
+def is_open_to_all(page: Page, fits, axe_finds_nothing) -> Callable[..., None]:
+    """``is_open_to_all()``: the page as it stands fits and is accessible in every look.
+
+    Width and theme change in place, as they do for a reader; a theme changes colours alone.
+    """
+
+    def check(*, widths: tuple[int, ...] = (1280, 360)) -> None:
+        page.emulate_media(reduced_motion="reduce")
+        for width in widths:
+            fits(width)
+            page.emulate_media(color_scheme="light")
+            axe_finds_nothing()
+            page.emulate_media(color_scheme="dark")
+            axe_finds_nothing(COLOURS)
 
     return check

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article, Difference, Import, Page, ParseWarning
@@ -46,11 +45,11 @@ def test_keys_save_and_go_on(page, sign_in):
     sign_in("编辑")
     open_article(page, first)
     page.fill("#id_kicker", "新的肩题")
-    page.keyboard.press("Control+s")
+    with page.expect_navigation():  # until it has loaded: its script hears the next keys
+        page.keyboard.press("Control+s")
     expect(page.locator(".messagelist")).to_contain_text("已保存：肩题")
-    page.wait_for_load_state()  # keys are heard once the page's script has run
     page.keyboard.press("Control+Enter")
-    page.wait_for_url(f"**/{second.pk}/change/")  # until it has loaded
+    page.wait_for_url(f"**/{second.pk}/change/")  # and has loaded
     first.refresh_from_db()
     assert (first.kicker, first.status) == ("新的肩题", "checked")
     page.keyboard.press("Alt+ArrowUp")
@@ -62,11 +61,10 @@ def test_unsaved_work_is_not_lost_without_a_question(page, sign_in):
     sign_in("编辑")
     open_article(page, first)
     page.fill("#id_kicker", "还没有保存")
-    asked = []
-    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.locator("#next").click()
-    page.wait_for_timeout(300)
-    assert asked == ["beforeunload"]
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    with page.expect_event("dialog") as asked:
+        page.locator("#next").click()
+    assert asked.value.type == "beforeunload"
     expect(page.locator("#id_kicker")).to_have_value("还没有保存")
     page.once("dialog", lambda dialog: dialog.accept())
     open_article(page, second)
@@ -202,24 +200,14 @@ def screens():
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_screens_are_open_to_all(page, sign_in, axe_finds_nothing, scheme):
-    page.emulate_media(color_scheme=scheme)
+def test_the_screens_are_open_to_all(page, sign_in, is_open_to_all, fits):
     page.goto("/admin/login/")
-    axe_finds_nothing()
+    is_open_to_all()
     sign_in("管理员")
     for address in screens():
         page.goto(address)
-        axe_finds_nothing()
-
-
-def test_the_screens_fit_a_phone(page, sign_in):
-    page.set_viewport_size({"width": 390, "height": 844})
-    sign_in("编辑")
-    for address in screens():
-        page.goto(address)
-        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        assert not wide, address
+        is_open_to_all(widths=(1280,))
+        fits(390)
 
 
 def test_an_action_is_confirmed_with_the_keyboard_alone(page, sign_in, axe_finds_nothing):

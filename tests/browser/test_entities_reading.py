@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.builders import (
     make_article,
@@ -35,11 +38,7 @@ def told():
     return {"article": article, "union": union, "city": city}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-def test_pages_are_accessible_and_fit(page, axe_finds_nothing, told, scheme, width):
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 900})
+def test_every_page_is_open_to_all(page, is_open_to_all, told):
     person = told["article"].person_mentions.get().person
     for url in (
         "/organizations/",
@@ -50,34 +49,32 @@ def test_pages_are_accessible_and_fit(page, axe_finds_nothing, told, scheme, wid
         told["article"].get_absolute_url(),
     ):
         page.goto(url)
-        axe_finds_nothing()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, url
+        is_open_to_all()
 
 
-def test_a_name_leads_to_its_body_and_the_tree_to_those_below(context, told):
-    page = context.new_page()
+def test_a_name_leads_to_its_body_and_the_tree_to_those_below(page, told):
     page.goto(told["article"].get_absolute_url())
     page.click(".article-body >> text=朝阳区总工会")
-    assert page.text_content("h1") == "朝阳区总工会"
+    expect(page.locator("h1")).to_have_text("朝阳区总工会")
     page.click("text=连下级机构的稿件一起看")
-    assert page.url.endswith("?below=1")
+    expect(page).to_have_url(re.compile(r"\?below=1$"))
     page.goto("/organizations/tree/")
-    assert page.is_visible(".tree >> text=北京市总工会")
-    assert page.is_visible(".tree >> text=朝阳区总工会")  # the first opens by itself
+    expect(page.locator(".tree >> text=北京市总工会")).to_be_visible()
+    # The first opens by itself.
+    expect(page.locator(".tree >> text=朝阳区总工会")).to_be_visible()
     page.click(".tree li li a:has-text('下级 1 个')")
-    assert page.text_content("h1") == "朝阳区总工会"
+    expect(page.locator("h1")).to_have_text("朝阳区总工会")
 
 
-def test_a_switch_hides_the_links_and_is_remembered(context, told):
-    page = context.new_page()
+def test_a_switch_hides_the_links_and_is_remembered(page, told):
     page.goto(told["article"].get_absolute_url())
-    line = "getComputedStyle(document.querySelector('.told')).textDecorationLine"
-    assert page.evaluate(line) == "underline"
-    page.uncheck("#told-switch")
-    assert page.evaluate(line) == "none"
+    name, switch = page.locator(".told").first, page.locator("#told-switch")
+    expect(name).to_have_css("text-decoration-line", "underline")
+    switch.uncheck()
+    expect(name).to_have_css("text-decoration-line", "none")
     page.reload()
-    assert not page.is_checked("#told-switch")
-    assert page.evaluate(line) == "none"
-    page.check("#told-switch")
+    expect(switch).not_to_be_checked()
+    expect(name).to_have_css("text-decoration-line", "none")
+    switch.check()
     page.reload()
-    assert page.evaluate(line) == "underline"
+    expect(name).to_have_css("text-decoration-line", "underline")

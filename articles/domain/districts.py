@@ -8,7 +8,7 @@ in ``_primary`` is the order of that evidence; each decision carries its reason 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -72,6 +72,12 @@ _JOINED = re.compile(r"^(?:[、和与及]|联合|携手|两区|三区)+$")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?[”’]?")
 _QUOTED = re.compile(r"[“《][^”》\n]*[”》]")
 _CITY_KINDS = frozenset({"union", "party", "government", "court", "association"})
+# What only bears the name of the city or the nation: 北京建工集团工会, 中国工商银行…分行.
+_HOUSE = re.compile("公司|集团|银行|[总分支]行|大学|学院|医院|[工电酒饭商药]厂|[总分]厂|酒店|饭店")
+_WITH = re.compile("[、和与及同]|联合|会同|携手|共同|牵手|联手")
+_AWAY = re.compile(
+    r"北京[^，。：、\s]{1,12}?(?:带[到进]|送[到进往]|奔?赴|走进|开[到进]|来到|援|支教|支医)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +154,12 @@ def _name(code: str) -> str:
     return district.name if district else code
 
 
+def _around(codes: Iterable[str]) -> str:
+    """The prefecture that all of these lie in, else their province."""
+    prefectures = {code[:4] for code in codes if not code.endswith("0000")}
+    return prefectures.pop() + "00" if len(prefectures) == 1 else min(codes)[:2] + "0000"
+
+
 class _Reading:
     """One article's places, by where in it they stand."""
 
@@ -210,7 +222,7 @@ class _Reading:
         own = [
             o for o in find_organizations(headline, known=self.known) if o.kind not in _CITY_KINDS
         ]
-        city = _CITY.search(headline)
+        city = None if _AWAY.search(headline) else _CITY.search(headline)
         if city and not any(o.start <= city.start() < o.end for o in own):
             return BEIJING, f"标题写到“{city.group()}”，是全市的事"
         if _NATIONWIDE.search(_HONOUR.sub("", headline)):
@@ -225,14 +237,37 @@ class _Reading:
         return None
 
     def _acting_in_lead(self) -> tuple[str, str] | None:
+        """The first body that governs or unites a place; else the house of whatever name."""
         end = self.lead_start + len(self.lead)
-        for body in self.organizations:
-            if not self.lead_start <= body.start < end or body.kind not in _CITY_KINDS:
-                continue
-            code = self._code_of(body)
-            if code:
-                return code, f"首段行动的单位是“{body.text}”"
-        return None
+        acting = [
+            (body, code)
+            for body in self.organizations
+            if self.lead_start <= body.start < end and body.kind in _CITY_KINDS
+            if (code := self._code_of(body))
+        ]
+        if not acting:
+            return None
+        at_home = [pair for pair in acting if not _HOUSE.search(pair[0].name)]
+        body, code = self._innermost(at_home or acting)
+        return code, f"首段行动的单位是“{body.text}”"
+
+    def _innermost(
+        self, acting: list[tuple[OrganizationMention, str]]
+    ) -> tuple[OrganizationMention, str]:
+        """The first, or of a city's body and those it acts with the first of a place inside.
+
+        北京市总工会、和田地区总工会 act in 和田; a district's body named later only helps.
+        """
+        first, code = acting[0]
+        last = first
+        for body, place in acting[1:] if code == BEIJING else ():
+            between = self.text[last.end : body.start]
+            if len(between) > 3 or not _WITH.match(between):
+                break
+            if not place.endswith("0000"):
+                return body, place
+            last = body
+        return first, code
 
     def _place_in_lead(self) -> tuple[str, str] | None:
         end = self.lead_start + len(self.lead)
@@ -252,13 +287,17 @@ class _Reading:
             return self.sites[0].code, f"全文只写到“{self.sites[0].words}”一处"
         if len(acting) == 1 and not codes:
             return acting.pop(), "文中单位所在地"
+        everywhere = codes | acting
+        provinces = {code[:2] for code in everywhere}
+        if acting and len(provinces) == 1 and not any(map(is_in_beijing, everywhere)):
+            return _around(everywhere), "文中各单位所在地"
         return None
 
     def _at_large(self) -> tuple[str, str] | None:
         districts = [_name(site.code) for site in self.sites if is_in_beijing(site.code)]
         if districts:
             return BEIJING, f"写到{'、'.join(dict.fromkeys(districts))}，不止一区"
-        city = _CITY.search(self.whole)
+        city = self._city_named()
         nation = _NATIONWIDE.search(_HONOUR.sub("", self.whole))
         if city and not (nation and nation.start() < city.start()):
             return BEIJING, f"文中写到“{city.group()}”，未写到哪个区"
@@ -266,14 +305,31 @@ class _Reading:
             return NATION, f"文中写到“{nation.group()}”，未写到哪个地方"
         return None
 
+    def _city_named(self) -> re.Match[str] | None:
+        """The first word for Beijing; the 市总工会 of 荆州市总工会 is none."""
+        elsewhere = {
+            i
+            for body in self.organizations
+            if (code := self._code_of(body)) and not is_in_beijing(code) and code != NATION
+            for i in range(body.start, body.end)
+        }
+        offset = len(self.whole) - len(self.text)
+        found = _CITY.finditer(self.whole)
+        return next((match for match in found if match.start() - offset not in elsewhere), None)
+
     def _code_of(self, body: OrganizationMention) -> str | None:
         """Where a body is, by its name: 安贞街道总工会 in 朝阳区, 全国总工会 in the nation."""
         sites = list(self._sites(body.name, short=True))
         if sites:
             return sites[0].code
-        if body.name.startswith(("北京", "首都")):
+        is_house = _HOUSE.search(body.name)
+        if body.name.startswith(("北京", "首都")) or (is_house and "北京" in body.name):
             return BEIJING
-        return NATION if body.name.startswith(("全国", "中国", "国家", "中华")) else None
+        return (
+            NATION
+            if not is_house and body.name.startswith(("全国", "中国", "国家", "中华"))
+            else None
+        )
 
     def _sites(self, text: str, short: bool) -> Iterator[_Site]:
         """The places of ``text`` below the whole city; with ``short``, 朝阳 and 杭州 count too."""
@@ -282,7 +338,8 @@ class _Reading:
         skip_until = 0
         for index, mention in enumerate(mentions):
             place = mention.place
-            if mention.start < skip_until or place.level == "nation" or BEIJING in place.codes:
+            at_large = NATION in place.codes or BEIJING in place.codes
+            if mention.start < skip_until or at_large:
                 continue
             previous = mentions[index - 1] if index else None
             behind = previous is not None and previous.end == mention.start

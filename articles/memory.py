@@ -11,7 +11,13 @@ import ctypes
 import gc
 from collections.abc import Callable
 
-_ARENA_MAX = -8  # M_ARENA_MAX of malloc.h
+# Of malloc.h. What glibc does unasked is in mallopt(3): it learns to keep the room of up to
+# 32 MB at the heap's end, where masks and arrays of a million rows then lie for good (35 MB).
+_SETTINGS = {
+    -8: 1,  # M_ARENA_MAX
+    -3: 2**20,  # M_MMAP_THRESHOLD, bytes: an array of a million rows is given back when let go of
+    -1: 2**22,  # M_TRIM_THRESHOLD, bytes
+}
 
 
 def settle() -> None:
@@ -20,7 +26,8 @@ def settle() -> None:
     Modules, models and addresses stay: the garbage collector need not walk through them again.
     """
     if mallopt := _of_glibc("mallopt"):
-        mallopt(_ARENA_MAX, 1)
+        for setting, value in _SETTINGS.items():
+            mallopt(setting, value)
     gc.collect()
     gc.freeze()
 

@@ -77,7 +77,7 @@ def _in_headlines(words: Node, hits: Hits) -> list[int]:
 
 def _by_score(query: Query, words: Node, sids: Sequence[int]) -> list[int]:
     """``sids`` in order: what the whole query stands in the headline of, then by score."""
-    entries = SearchEntry.objects.filter(sid__among=sids).values_list("sid", "headline", "text")
+    entries = SearchEntry.objects.filter(sid__among=frozenset(sids)).values_list("sid", "headline", "text")
     rows = sorted(entries, reverse=True)
     if not rows:
         return []
@@ -98,7 +98,7 @@ def _counts(terms: Sequence[str], headline: str, text: str) -> list[int]:
 
 def _refinements(terms: Sequence[str], rows: Sequence[tuple[int, str, str]]) -> Any:
     """What each term counts more in each row, or less."""
-    articles = Article.objects.published().filter(sid__among=[sid for sid, *_rest in rows])
+    articles = Article.objects.published().filter(sid__among={sid for sid, *_rest in rows})
     sides = articles.order_by().values_list("sid", "kicker", "subhead")
     beside = {sid: searchable(f"{kicker}\n{subhead}") for sid, kicker, subhead in sides}
     more = [

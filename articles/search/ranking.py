@@ -77,7 +77,9 @@ def _in_headlines(words: Node, hits: Hits) -> list[int]:
 
 def _by_score(query: Query, words: Node, sids: Sequence[int]) -> list[int]:
     """``sids`` in order: what the whole query stands in the headline of, then by score."""
-    entries = SearchEntry.objects.filter(sid__among=frozenset(sids)).values_list("sid", "headline", "text")
+    entries = SearchEntry.objects.filter(sid__among=frozenset(sids)).values_list(
+        "sid", "headline", "text"
+    )
     rows = sorted(entries, reverse=True)
     if not rows:
         return []

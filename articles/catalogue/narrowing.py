@@ -20,6 +20,7 @@ from articles.catalogue.columns import COLUMNS, WORDS, Codes, Integers, Shelf, V
 from articles.models.articles import SID_PER_DAY, day_of
 
 Rows = npt.NDArray[np.bool_]
+Span = tuple[int, int]  # from one sid to another, both included
 Packed = npt.NDArray[np.uint8]  # Rows, eight in a byte
 _FEW = 16  # a selection of less than one in so many rows is looked up row by row
 _BLOCK = 2**17  # rows counted together: what numpy makes meanwhile of all would be 50 MB

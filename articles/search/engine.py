@@ -7,6 +7,7 @@ from typing import Protocol
 
 from django.db import connections, router
 
+from articles.catalogue import Span
 from articles.catalogue.columns import Integers
 from articles.models import SearchEntry
 from articles.search.nodes import All, Either, Node, Term
@@ -17,8 +18,8 @@ from articles.search.sqlite import SQLiteEngine
 class Engine(Protocol):
     """An index of ``SearchEntry`` rows. Writing happens in the caller's transaction."""
 
-    def sids(self, node: Node, low: int, high: int, in_headline: bool = False) -> Integers:
-        """The sids from ``low`` to ``high`` of what holds the tree, in no order, each once.
+    def sids(self, node: Node, spans: Sequence[Span], in_headline: bool = False) -> Integers:
+        """The sids within ``spans`` of what holds the tree, in no order, each once.
 
         The tree is of terms alone (``is_the_index_s``). With ``in_headline`` the headline alone
         has to hold it.

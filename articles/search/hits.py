@@ -14,7 +14,7 @@ from functools import cached_property, reduce
 
 import numpy as np
 
-from articles.catalogue import Catalogue, Packed, Rows
+from articles.catalogue import Catalogue, Packed, Rows, Span
 from articles.models import SearchEntry
 from articles.models.articles import day_of
 from articles.search.engine import engine_of, is_the_index_s
@@ -31,26 +31,26 @@ _KEPT = 32  # queries whose hits a catalogue remembers
 
 
 def rows_of(
-    node: Node, catalogue: Catalogue, low: int, high: int, in_headline: bool = False
+    node: Node, catalogue: Catalogue, spans: Sequence[Span], in_headline: bool = False
 ) -> Rows:
-    """The articles with sids from ``low`` to ``high`` that the tree finds."""
+    """The articles within ``spans`` that the tree finds; what only fields tell may lie outside."""
     if is_the_index_s(node):
-        return catalogue.with_sids(_engine().sids(node, low, high, in_headline))
+        return catalogue.with_sids(_engine().sids(node, spans, in_headline))
     match node:
         case Near():
-            return _near(node, catalogue, low, high, in_headline)
+            return _near(node, catalogue, spans, in_headline)
         case Field("headline", value):
             term = Term(value, exact=True)
-            return catalogue.with_sids(_engine().sids(term, low, high, in_headline=True))
+            return catalogue.with_sids(_engine().sids(term, spans, in_headline=True))
         case Field():
             return field_rows(node, catalogue)
         case Without(part):
-            return catalogue.all & ~rows_of(part, catalogue, low, high, in_headline)
+            return catalogue.all & ~rows_of(part, catalogue, spans, in_headline)
         case All(parts):
-            each = _asked(All, parts, catalogue, low, high, in_headline)
+            each = _asked(All, parts, catalogue, spans, in_headline)
             return reduce(np.logical_and, each)
         case Either(parts):
-            each = _asked(Either, parts, catalogue, low, high, in_headline)
+            each = _asked(Either, parts, catalogue, spans, in_headline)
             return reduce(np.logical_or, each)
     raise TypeError(node)
 
@@ -59,20 +59,19 @@ def _asked(
     kind: type[All] | type[Either],
     parts: Sequence[Node],
     catalogue: Catalogue,
-    low: int,
-    high: int,
+    spans: Sequence[Span],
     in_headline: bool,
 ) -> list[Rows]:
     """The index's parts in one question, each other part in its own."""
     own = joined(kind, [part for part in parts if is_the_index_s(part)])
     others = [part for part in parts if not is_the_index_s(part)]
     asked = [own, *others] if own is not None else others
-    return [rows_of(part, catalogue, low, high, in_headline) for part in asked]
+    return [rows_of(part, catalogue, spans, in_headline) for part in asked]
 
 
-def _near(near: Near, catalogue: Catalogue, low: int, high: int, in_headline: bool) -> Rows:
+def _near(near: Near, catalogue: Catalogue, spans: Sequence[Span], in_headline: bool) -> Rows:
     """The articles that hold all the words are few enough to be looked at one by one."""
-    sids = _engine().sids(All(near.terms), low, high, in_headline)
+    sids = _engine().sids(All(near.terms), spans, in_headline)
     found: list[int] = []
     for at in range(0, len(sids), 2000):
         entries = SearchEntry.objects.filter(sid__in=sids[at : at + 2000].tolist())
@@ -125,7 +124,7 @@ class Hits:
         is_most = 2 * span > len(self.catalogue)  # facets will ask for the rest as well
         if is_most:
             low, high, _all = self.catalogue.extent(self.catalogue.all)
-        rows = rows_of(self.node, self.catalogue, low, high)
+        rows = rows_of(self.node, self.catalogue, [(low, high)])
         if is_most:
             self._remember(rows)
         return rows & self.others
@@ -171,7 +170,7 @@ class Hits:
         size = 1 + 2 * limit * span // max(self._estimate or 1, 1)
         while end > first and len(found) < limit:
             start = max(end - size, first)
-            rows = self._within(start, end)
+            rows = self._within((start, end))
             found += self.catalogue.newest(rows, limit - len(found))
             end, size = start, 2 * size
         return found
@@ -201,19 +200,20 @@ class Hits:
         estimate = 0
         for times in _SAMPLE:
             ends = [end - number * (span // _SAMPLES) for number in range(_SAMPLES)]
-            within = [self._within(last - max(span // times, 1), last) for last in ends]
-            seen = sum(map(self.catalogue.count, within))
+            stretches = [(last - max(span // times, 1), last) for last in ends]
+            seen = self.catalogue.count(self._within(*stretches))
             estimate = seen * times // _SAMPLES
             if seen >= _ENOUGH:
                 break
         return estimate if estimate > COMMON else None
 
-    def _within(self, start: int, end: int) -> Rows:
-        """The hits among the articles from ``start`` to ``end`` in the catalogue's order."""
+    def _within(self, *stretches: tuple[int, int]) -> Rows:
+        """The hits among the articles from each start to its end in the catalogue's order."""
         assert self.node is not None
-        low, high = self.catalogue.ordered[start], self.catalogue.ordered[end - 1]
-        rows = rows_of(self.node, self.catalogue, int(low), int(high))
-        return rows & self.others & self.catalogue.between(int(low), int(high))
+        ordered = self.catalogue.ordered
+        spans = [(int(ordered[start]), int(ordered[end - 1])) for start, end in stretches]
+        rows = rows_of(self.node, self.catalogue, spans) & self.others
+        return rows & reduce(np.logical_or, [self.catalogue.between(*span) for span in spans])
 
 
 def _has_words(node: Node) -> bool:

@@ -70,7 +70,7 @@ def _in_headlines(words: Node, hits: Hits) -> list[int]:
     low, high, _span = hits.extent
     if not hits.exact:
         low = hits.since(REACH)
-    rows = rows_of(words, hits.catalogue, low, high, in_headline=True)
+    rows = rows_of(words, hits.catalogue, [(low, high)], in_headline=True)
     within = hits.rows if isinstance(hits.node, Literal) else hits.others
     return hits.catalogue.newest(rows & within, POOL)
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from django.db import connections, router
 
+from articles.catalogue import Span
 from articles.catalogue.columns import Integers
 from articles.models import SearchEntry, SearchRebuild
 from articles.search.nodes import All, Either, Node, Term
@@ -60,11 +61,12 @@ def _stretch(term: Term) -> str:
 class SQLiteEngine:
     """See ``articles.search.engine.Engine``."""
 
-    def sids(self, node: Node, low: int, high: int, in_headline: bool = False) -> Integers:
+    def sids(self, node: Node, spans: Sequence[Span], in_headline: bool = False) -> Integers:
         expression = match_expression(node)
         if in_headline:
             expression = f"headline : {expression}"
-        return _read(f"{_SELECT} AND rowid BETWEEN %s AND %s", [expression, low, high])
+        sql = f"{_SELECT} AND rowid BETWEEN %s AND %s"
+        return np.concatenate([_read(sql, [expression, *span]) for span in spans])
 
     def add(self, entries: Sequence[SearchEntry]) -> None:
         _insert(LIVE, entries)

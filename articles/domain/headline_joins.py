@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from . import words
 from .headline_signs import (
     BODY,
     ENDS_WITH_EVENT,
@@ -16,7 +17,7 @@ from .headline_signs import (
 
 # A clause that cannot end here: one or two characters behind a comma, a question just begun.
 _CUT_CLAUSE = re.compile(
-    r"，[^，！？了吗]{1,2}$|(?:为何|为什么|如何|怎样|怎么|凭什么|能否|能不能|是否|哪些)[^？?]{0,4}$"
+    r"，[^，！？了吗]{1,2}$|(?:为何|为什么|凭什么|能否|能不能|是否|哪些)[^？?]{0,4}$|(?:如何|怎样|怎么)$"
 )
 _DANGLING = re.compile(
     r"(?:送[去上来]|带来|搭建|建起|办起|提供|筑牢|撑起|打造|推进|推动|走进|助力|获得?|荣获|实施|推出|加强|深化|聚焦|培育|赋能|联合|携手|搬[上进到]|"
@@ -26,10 +27,11 @@ _DANGLING = re.compile(
     r"(?:举办|举行|开展|组织|召开|启动|慰问|成立|设立|开设|评选|建设)|"
     r"[的和与及让把被将对向在从以给由到于至、，：:—“‘《（]|(?<!作)为|(?<![启投使信公])用)$"
 )
-_JOINS_ON = re.compile(r"^[的地得等及、，”’》）]")
-_GOES_ON = re.compile(
-    r"^(?:[在将于与和获被还也又正仍已]|举办|举行|开展|召开|启动|开幕|开班|成立|揭牌|结果|下周|今起|明起)"
-)
+_AFTER_ADVERB = ("在", "有", "能", "要", "经")
+_JOINS_ON = re.compile(r"^[、，”’》）]")
+_PARTICLE = re.compile("[的地得等及]")
+_ADVERB = re.compile("[在将于与和获被还也又正仍已]")
+_GOES_ON = re.compile("举办|举行|开展|召开|启动|开幕|开班|成立|揭牌|结果|下周|今起|明起")
 _MARKS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"))
 # 把旧笔记 / 写成一本书: what is done with it stands in the next line.
 _DISPOSAL = re.compile(r"[把将][^，把将成到进给在上出为入了]{2,14}$")
@@ -50,13 +52,22 @@ def runs_on(first: str, second: str) -> bool:
     """Signs in the words alone that ``first`` is cut: nothing of its own ends there."""
     if open_quote(first) or _DANGLING.search(first) or _CUT_CLAUSE.search(first):
         return True
-    if _GOES_ON.match(second) and not FINITE.search(first):
+    goes_on = _GOES_ON.match(second) or (_ADVERB.match(second) and not _names(second))
+    if goes_on and not FINITE.search(first):
         return True
     if _DISPOSAL.search(first) and _DONE.match(second):
         return True
     if _BARE_QUOTE.fullmatch(second) and len(second) + 2 < len(first):
         return True  # …七家 / “暖心铺”: too little for a line of its own
+    if _PARTICLE.match(second) and not _names(second):
+        return True
     return bool(_JOINS_ON.match(second))
+
+
+def _names(line: str) -> bool:
+    """A noun begins ``line`` where its first character might be a particle: 地铁, 和田."""
+    word = words.cut(line[:6])[0]
+    return word in words.common() and word not in words.verbs() and word[1:] not in _AFTER_ADVERB
 
 
 def is_incomplete(first: str, second: str) -> bool:

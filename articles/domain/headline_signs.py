@@ -21,7 +21,7 @@ ENDS_WITH_EVENT = re.compile(rf"(?:{_EVENT_VERBS})[！!]?$")
 FINITE = re.compile(rf"(?:{_EVENT_VERBS})")
 # What a dictionary does not call a verb, or where one character is the verb.
 _VERBS = re.compile(
-    rf"{_EVENT_VERBS}|进(?:校园|社区|企业|工地|车间|楼宇|万家|基层|班组|一线)|斩获|招新|纳新|迎新|"
+    rf"{_EVENT_VERBS}|部署(?=.{{4}})|进(?:校园|社区|企业|工地|车间|楼宇|万家|基层|班组|一线)|斩获|招新|纳新|迎新|"
     r"[也还都就才][能可会]|[开带建办搬走飞送装站跑写学用听]?[上起来下进出成到了](?=.{2})|有[了“]|多了|少了|唱响|"
     r"[为替给向](?:.{1,14}?)(?:办|送|减|添|撑|解|赋|护|开|建|追|发)|[用把](?:.{2,10})(?:定格|讲|写|守|开|送)|"
     r"[让变达迎试兜设建开进夺拿聘评享添增涨降把给]"
@@ -36,7 +36,8 @@ _PEOPLE = (
     "职工|工人|劳模|工匠|员工|小哥|骑手|司机|教师|师生|志愿者|农民工|代表团|选手|驾驶员|快递员|"
     "保洁员|技师|医护|护士|[钳焊电瓦木]工"
 )
-_PLACE = "[省市县区州镇乡村局委厂站馆所院部](?![里上中内外长])"
+# 部署, 委托, 所有, 市场, 区分: no body ends there.
+_PLACE = "[省市县区州镇乡村局委厂站馆所院部](?![里上中内外长署托派屈有需面限别分场])"
 BODY = re.compile(rf"{_BODY_NAMES}|{_PLACE}|{_PEOPLE}")
 _FRONT = 18  # characters in which the acting body of a headline ends
 
@@ -54,10 +55,13 @@ _ANNOUNCES = re.compile(
 QUESTION = re.compile(
     r"[？?]$|[吗呢么]$|(?:如何|怎么|怎样|为何|为什么|能不能).*[？?]?$|谁(?:来?管|负责|埋单|买单)"
 )
-_ACCOUNT = re.compile(r"(?:侧记|纪实|掠影|扫描|综述|印象|见闻|速写|巡礼|启示录|追记|议事日|走笔)$")
+_ACCOUNT = re.compile(
+    r"(?:侧记|纪实|掠影|扫描|综述|印象|见闻|速写|巡礼|启示录|追记|议事日|走笔|"
+    r"[^日笔传登]记)$"
+)
 _NOTICE = re.compile(r"^.{0,10}(?:公告|公示|启事|声明|通告|讣告)$")
 _OCCASION_NOUN = re.compile(
-    r"(?:大赛|竞赛|比赛|练兵|活动|行动|工程|项目|改革|[节周月]|大会|会议|计划|仪式|论坛|讲座|的?调查|纪实|"
+    r"(?:大赛|竞赛|比赛|练兵|活动|发展|振兴|协作|合作|治理|转型|融合|现代化|一体化|行动|工程|项目|改革|[节周月]|大会|会议|计划|仪式|论坛|讲座|的?调查|纪实|"
     r"纪事|[^日笔]记|报告|回眸|观察|系列|在基层|在身边|在行动)$"
 )
 _EDITION = re.compile(
@@ -70,7 +74,7 @@ _THEME = re.compile(
 _NUMERAL = r"[\d.一二两三四五六七八九十百千万余多]"
 _COUNTED = re.compile(
     rf"^(?:近|约|逾|超|首批|共|累计|已|来自)?{_NUMERAL}+(?:余|多|来)?(?:名|人|位|家|个|支|项|场|"
-    r"对|万|件|所|次|岁|年|天|批|组|条|户|台|辆|公里|小时|成|%|％)"
+    r"对|万|件|所|次|岁|部门|单位|企业|年|天|批|组|条|户|台|辆|公里|小时|成|%|％)"
 )
 _NUMBER = re.compile(
     rf"\d|{_NUMERAL}{{2,}}(?:名|人|位|家|个|支|项|场|对|件|次|条|户|台|辆|份|张|把|对)"
@@ -159,9 +163,10 @@ def signs(text: str, lead: frozenset[str] = frozenset(), rows: int = 1) -> dict[
         "tiny": size < 6,
         "short": size <= 10,
         "long": max(0, size - 30 - 12 * (rows - 1)) / 10,
-        "event": bool(ENDS_WITH_EVENT.search(text)),
+        "event": any(map(ENDS_WITH_EVENT.search, text.split())),
         "clause": bool(end) and verb,
         "actor_alone": bool(end) and not verb,
+        "body_only": 0 < end == size,
         "verb": verb and not end,
         "subjectless": not end and begins_with_predicate(text),
         "no_verb": not verb and not end,

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.domain.crossheads import can_be_heading
-from articles.domain.headline_joins import join_lines
+from articles.domain.headline_joins import join_lines, runs_on
 from articles.domain.headlines import choose
 from articles.domain.pages import DOUBTFUL
 from benchmarks.fit_headlines import read_headings
@@ -28,11 +28,17 @@ def test_lines_of_a_heading(pairs, lead):
         (["劳模进校园 讲安全知识"], "劳模进校园 讲安全知识"),
         (["北山巷里开了一间", "“补鞋铺”"], "北山巷里开了一间“补鞋铺”"),
         (["青河区法院与区总工会", "共建“马扎法庭”"], "青河区法院与区总工会共建“马扎法庭”"),
+        (["青河区总工会", "与区工商联共建“说理角”"], "青河区总工会与区工商联共建“说理角”"),
         (["青河区开展“工会进万家", "温暖送一线”活动"], "青河区开展“工会进万家温暖送一线”活动"),
     ],
 )
 def test_lines_of_one_headline_are_one(lines, headline):
     assert choose(lines).headline == headline
+
+
+@pytest.mark.parametrize("line", ["地铁里的“听诊师”", "和田来的女焊工", "将军巷里的修表匠"])
+def test_a_noun_that_begins_with_a_particle_begins_a_line(line):
+    assert not runs_on("三十年与钢轨为伴 四十项革新护平安", line)
 
 
 def test_what_the_text_takes_up_is_the_headline():

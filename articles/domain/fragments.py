@@ -19,6 +19,7 @@ from .columns import ColumnMark, read_column_mark
 from .credits import Byline, Lead, parse_byline, read_lead, take_credits
 from .crossheads import can_be_heading
 from .furniture import Continuation, read_continuation, read_furniture, see_elsewhere
+from .signatures import read_signature
 from .types import Furniture
 
 NARROWEST, WIDEST = 8.0, 44.0  # em; the columns a newspaper sets
@@ -245,6 +246,7 @@ def read_fragment(fragment: Fragment) -> Fragment:
         return fragment
     lead = read_lead(text)
     byline = parse_byline(text, names_only=bool(_IN_BRACKETS.fullmatch(text)))
+    byline = byline or read_signature(text)
     if byline:
         fragment.kind, fragment.byline, fragment.text = "byline", byline, text
         return fragment

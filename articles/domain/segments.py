@@ -21,6 +21,7 @@ from .furniture import slogan_score
 from .headline_joins import is_parallel, join_lines
 from .headline_signs import bigrams, signs
 from .names import is_likely_name, read_names
+from .signatures import read_signature
 
 _DAY = re.compile(
     r"(?:[\d〇二○一]{4}年)?[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
@@ -328,8 +329,11 @@ class Segmenter:
         for fragment in heading:
             names = read_names(fragment.text) if kept and len(fragment.text) <= 14 else None
             if names and all(map(is_likely_name, names)):
-                fragment.byline = parse_byline(fragment.text, names_only=True)
-                fragment.kind = "byline"
+                signed = parse_byline(fragment.text, names_only=True)
+            else:
+                signed = read_signature(fragment.text, apart=True) if kept else None
+            if signed:
+                fragment.kind, fragment.byline = "byline", signed
                 authors.append(fragment)
             else:
                 kept.append(fragment)

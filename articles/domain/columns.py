@@ -33,7 +33,7 @@ _COLUMN_WORD = re.compile(
 )
 _BRIEFS = re.compile(
     r"简讯|短讯|快讯|短波|简明|一句话|集锦|速览|扫描|速递|播报|动态|便民|"
-    r"资讯|信息|公告栏|一览|荟萃"
+    r"资讯|信息|公告栏|一览|荟萃|集萃|拾零|综合|要闻"
 )
 
 
@@ -63,6 +63,8 @@ def read_column_mark(text: str) -> ColumnMark | None:
     if match := _BRACKETS.match(text):
         name = next(g for g in match.groups() if g is not None)
         rest = text[match.end() :].strip(" \u3000")
+        if rest.endswith("。"):
+            return None  # 【提示】 and what it says: a paragraph
         return ColumnMark(name.strip(" \u3000"), "brackets", rest) if _fits(name) else None
     if match := _RULED.fullmatch(text):
         return _mark(match.group(1), "ruled")

@@ -36,6 +36,7 @@ _MARKS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「"
 # 把旧笔记 / 写成一本书: what is done with it stands in the next line.
 _DISPOSAL = re.compile(r"[把将][^，把将成到进给在上出为入了]{2,14}$")
 _DONE = re.compile(r"[^“《]{1,2}[成到进给在上出为入]")
+_LONG_ACTOR = 13  # characters
 _BARE_QUOTE = re.compile(r"[“《][^“”《》]{2,8}[”》]")
 
 
@@ -50,6 +51,8 @@ def open_quote(text: str) -> bool:
 
 def runs_on(first: str, second: str) -> bool:
     """Signs in the words alone that ``first`` is cut: nothing of its own ends there."""
+    if len(first) > _LONG_ACTOR and first.endswith("："):
+        return False  # a long list of who says it stands over the headline
     if open_quote(first) or _DANGLING.search(first) or _CUT_CLAUSE.search(first):
         return True
     goes_on = _GOES_ON.match(second) or (_ADVERB.match(second) and not _names(second))

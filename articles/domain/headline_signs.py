@@ -57,7 +57,7 @@ QUESTION = re.compile(
 )
 _ACCOUNT = re.compile(
     r"(?:侧记|纪实|掠影|扫描|综述|印象|见闻|速写|巡礼|启示录|追记|议事日|走笔|"
-    r"[^日笔传登]记)$"
+    r"[^日笔传登]记|[公司厂队班镇村乡工].{0,4}的.{1,5}(?:日|日常|生活|一天))$"
 )
 _NOTICE = re.compile(r"^.{0,10}(?:公告|公示|启事|声明|通告|讣告)$")
 _OCCASION_NOUN = re.compile(
@@ -73,7 +73,7 @@ _THEME = re.compile(
 )
 _NUMERAL = r"[\d.一二两三四五六七八九十百千万余多]"
 _COUNTED = re.compile(
-    rf"^(?:近|约|逾|超|首批|共|累计|已|来自)?{_NUMERAL}+(?:余|多|来)?(?:名|人|位|家|个|支|项|场|"
+    rf"^(?!(?:19|20)\d\d年)(?:近|约|逾|超|首批|共|累计|已|来自)?{_NUMERAL}+(?:余|多|来)?(?:名|人|位|家|个|支|项|场|"
     r"对|万|件|所|次|岁|部门|单位|企业|年|天|批|组|条|户|台|辆|公里|小时|成|%|％)"
 )
 _NUMBER = re.compile(
@@ -110,7 +110,7 @@ _HARMLESS = frozenset(
 
 _INSIDE_QUOTES = re.compile(r"“[^“”]*”?|^[^“”]*”")
 # What begins a predicate, besides a verb: the subject stands elsewhere.
-_PREDICATE = re.compile(r"[把用以向由给从替共]|[为让](?!什么|何)")
+_PREDICATE = re.compile(r"[把用以向由给从替共]|[为让](?!什么|何)|[讲当办用守做管]好")
 
 
 def bigrams(text: str) -> set[str]:

@@ -10,7 +10,7 @@ import re
 
 _COMPOUND = (
     "欧阳司马上官诸葛东方皇甫尉迟公孙慕容司徒令狐夏侯宇文长孙端木司空独孤南宫"
-    "轩辕澹台公冶申屠太史闻人赫连钟离呼延百里东郭西门拓跋纳兰完颜"
+    "轩辕左丘淳于澹台公冶申屠太史闻人赫连钟离呼延百里东郭西门拓跋纳兰完颜"
 )
 COMPOUND_SURNAMES = frozenset(_COMPOUND[i : i + 2] for i in range(0, len(_COMPOUND), 2))
 SURNAMES = frozenset(

@@ -30,7 +30,7 @@ from .furniture import (
     slogan_score,
 )
 from .headline_joins import join_lines, one_space
-from .headline_signs import has_verb
+from .headline_signs import begins_with_predicate, has_verb
 from .segments import Segmenter
 from .types import Credit, Furniture, Genre, ParsedArticle, ParsedPage, Warning
 
@@ -142,11 +142,15 @@ def _take_furniture(page: CleanPage) -> tuple[_Margin, list[Line]]:
 def _is_papers_name(text: str, below: Sequence[Line]) -> bool:
     """A few characters at the page's top, right over the line with its date or number, that
     are no slogan: the paper's name, whatever it is."""
-    if not re.fullmatch("《?[\u4e00-\u9fff]{2,8}》?", text) or slogan_score(text) or has_verb(text):
+    if not re.fullmatch("《?[\u4e00-\u9fff]{2,8}》?", text) or _says_something(text):
         return False
     following = next((line.text for line in below if line.text), "")
     found = read_furniture(following, edge=True)
     return found is not None and bool(found.date or found.issue_number)
+
+
+def _says_something(text: str) -> bool:
+    return bool(slogan_score(text)) or has_verb(text) or begins_with_predicate(text)
 
 
 def _outside(lines: Sequence[Line], filled: list[int], edges: set[int]) -> set[int]:

@@ -21,7 +21,7 @@ from .clean import CleanPage, Line, clean
 from .credits import Byline
 from .drafts import NOTICES, Draft, Segmented
 from .duplicates import Copy, find_copies, find_stray_lines, repeated_sentences
-from .fragments import Fragment, read_fragment, unwrap
+from .fragments import Fragment, read_fragments
 from .furniture import (
     CONTENTS_TITLE,
     FurnitureLine,
@@ -57,7 +57,7 @@ def parse_page(text: str) -> ParsedPage:
     page = clean(text)
     margin, lines = _take_furniture(page)
     edge = {f.line for f in margin.kept if f.line <= 12}
-    fragments = [read_fragment(fragment) for fragment in unwrap(lines)]
+    fragments = read_fragments(lines)
     for fragment in fragments:
         margin.kept += fragment.furniture
     fragments = [f for f in fragments if f.text or f.continued]

@@ -254,6 +254,20 @@ def test_of_two_copies_the_one_among_its_like_stays():
     assert [len(a.paragraphs) for a in found.articles] == [1, 3]
 
 
+def test_briefs_signed_in_brackets_end_with_whoever_signs():
+    names = ["祁雨", "青黛", "秋白"]
+    texts = ["青河区总工会开出理发车", "北山镇职工浴室启用", NEXT]
+    lines = [
+        line
+        for headline, name in zip(texts, names, strict=True)
+        for line in (headline, f"9月3日，{headline}，一百多人来看，都说好。（{name}）")
+    ]
+    found = parse_page("\n\n".join(["【基层短讯】", *lines])).articles
+    assert [a.headline for a in found] == texts
+    assert [[c.name for c in a.credits] for a in found] == [[name] for name in names]
+    assert all(a.paragraphs[-1].endswith("都说好。") for a in found)
+
+
 def test_a_page_that_marks_its_columns_marks_them_all():
     lines = ["【实验来信】", BESIDE, TREES, "【读者心声】", NEXT, LEAD]
     plain = ["青春在一线", "三个姑娘守着一座气象站", KNIFE]

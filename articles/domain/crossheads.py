@@ -86,7 +86,9 @@ def crosshead_likeness(text: str) -> float:
         score += 0.8
     if _FRAGMENT_START.match(text):
         score -= 1.3
-    if re.search(r"[的和与及为让把被将对向在从以用给由到于至是了]$", text):
+    if re.search(r"[的和与及为让把被将对向在从以用给由到于至是]$", text) or (
+        text.endswith("了") and len(text.split()) == 1
+    ):
         score -= 0.0 if re.search("怎么|怎样|什么|谁|哪|如何", text) else 2.0
     if open_quote(text) or text.endswith("："):
         score -= 3.0

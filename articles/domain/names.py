@@ -37,6 +37,9 @@ _NOT_IN_NAMES = re.compile(r"近日|日前|获悉|了解|昨[日天]|今[日天]
 _PARTICLES = re.compile(r"[从随在为与将也就又的了]")
 
 
+_NO_FOREIGN_NAME = re.compile(r"[的和我你他了在是与为工职劳]")
+
+
 def has_surname(word: str) -> bool:
     return word[:2] in COMPOUND_SURNAMES or word[:1] in SURNAMES
 
@@ -46,7 +49,7 @@ def is_likely_name(word: str) -> bool:
     if _NOT_NAMES.search(word):
         return False
     if any(dot in word for dot in _MIDDLE_DOT):
-        return 4 <= len(word) <= 16
+        return 4 <= len(word) <= 16 and not _NO_FOREIGN_NAME.search(word)
     longest = 4 if word[:2] in COMPOUND_SURNAMES else 3
     return 2 <= len(word) <= longest and has_surname(word)
 

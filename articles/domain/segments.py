@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from . import headlines
-from .beginnings import SURE, Beginnings
+from .beginnings import SURE, WIDE, Beginnings
 from .columns import RunningColumn, is_column_name, is_plain_column
 from .credits import parse_byline
 from .drafts import Draft, Segmented
@@ -63,7 +63,7 @@ class Segmenter:
                 at += 1
             following = self.fragments[at] if at < len(self.fragments) else None
             self.at = at
-            self._place(list(self.fragments[start:at]), following, at)
+            self._place(self._textless(list(self.fragments[start:at]), following), following, at)
             if following:
                 assert self.current
                 self.current.body.append(following)
@@ -73,7 +73,7 @@ class Segmenter:
     # One run of lines that are no prose, and the prose after it.
 
     def _place(self, run: list[Fragment], following: Fragment | None, at: int) -> None:
-        run = self._closing_date(self._leading_credits(run))
+        run = self._closing_lines(self._closing_date(self._leading_credits(run)))
         if self.current is None:
             run = self._take_banner(run, following)
         if following is None:
@@ -83,6 +83,25 @@ class Segmenter:
             self._continue(run, following)
             return
         self._begin(run, following)
+
+    def _textless(self, run: list[Fragment], following: Fragment | None) -> list[Fragment]:
+        """``run`` without the article of short lines alone (a poem, a picture) that a wide gap
+        closes: headline, byline, lines."""
+        if following is None or not self.beginnings.parted:
+            return run
+        bylines = [at for at, f in enumerate(run) if f.kind == "byline" and at and f.byline]
+        gaps = [at for at, f in enumerate(run) if f.gap >= WIDE and f.kind != "byline"]
+        end = next((at for at in gaps if bylines and at > bylines[0]), 0)
+        start = max((at for at in gaps if bylines and at < bylines[0]), default=-1)
+        if not end or start < 0 or run[bylines[0] - 1].kind != "short":
+            return run
+        verses = end - bylines[-1] > 3 and bylines[-1] < end
+        if not (verses or self._begins_article(run[end:], following, self.at)):
+            return run
+        own = run[start:end]
+        self._place(run[:start], None, self.at)
+        self._begin(own, own[-1])
+        return run[end:]
 
     def _leading_credits(self, run: list[Fragment]) -> list[Fragment]:
         """Credit lines right after an article's text are that article's."""
@@ -107,6 +126,23 @@ class Segmenter:
             return run
         self.current.body += signed
         return rest
+
+    def _closing_lines(self, run: list[Fragment]) -> list[Fragment]:
+        """``run`` without the short lines right under an article that a wide gap parts from the
+        next heading: whoever signs, or the end of its text."""
+        current = self.current
+        gap = next((at for at, f in enumerate(run) if f.gap >= WIDE), 0)
+        if current is None or not current.body or not gap or not self.beginnings.parted:
+            return run
+        if run[gap].kind != "short" or any(f.kind != "short" or f.marked for f in run[:gap]):
+            return run
+        for fragment in run[:gap]:
+            if signed := read_signature(fragment.text, apart=True):
+                fragment.kind, fragment.byline = "byline", signed
+                current.bylines.append(fragment)
+            else:
+                current.body.append(fragment)
+        return run[gap:]
 
     def _take_banner(self, run: list[Fragment], following: Fragment | None) -> list[Fragment]:
         """``run``, the page's first lines, without the slogans over it, at most two."""
@@ -198,6 +234,8 @@ class Segmenter:
             return True
         if not shorts and not marks:
             return False
+        if not current.body:
+            return True
         if any(f.marked and f.marked <= 2 for f in shorts):
             return True
         if any(f.mark and f.mark.style in ("arrows", "named") for f in marks):
@@ -207,7 +245,8 @@ class Segmenter:
         if self._header_byline(run) or (len(shorts) >= 2 and is_plain_column(shorts[0].text)):
             return True
         if not shorts:
-            return False
+            # 【信息速递】 far below an article's end, and items under it.
+            return marks[0].gap >= WIDE and self.beginnings.parted and not current.is_open()
         weight = self.beginnings.weigh(current, run, at, several=self.column.several)
         return weight > SURE
 

@@ -16,7 +16,10 @@ _NAME = rf"(?P<name>[{_HAN}]{{2,4}})"
 _BESIDE = re.compile(rf"(?P<before>^|[\s：:]){_NAME}[\s　]*[（(][^（）()]{{2,24}}[）)]")
 _BEFORE = re.compile(rf"[（(][^（）()]{{2,24}}[）)][\s　]*{_NAME}")
 _LABEL = re.compile(r"(?:讲述|口述|来信|投稿|记录|执笔|写信|作者|撰文|文)[人者]?[:：][\s　]*")
-_UNIT = re.compile(rf"(?:{BODY.pattern}|[队处科系班组厂矿段室]|[\d一二三四五六七八九十]岁|年级)$")
+_UNIT = re.compile(
+    rf"(?:{BODY.pattern}|[队处科系班组厂矿段室员师官者]|[\d一二三四五六七八九十]岁|年级)$"
+)
+_NOTE = re.compile(r"作者(?:系|为|单位[:：])[^。]{2,30}")
 _HOLDER = re.compile(rf"[{_HAN}]{{2,6}}")
 
 
@@ -28,6 +31,8 @@ def read_signature(text: str, *, apart: bool = False) -> Byline | None:
     if len(text) > LONGEST:
         return None
     inner = bare(text)
+    if _NOTE.fullmatch(inner):
+        return Byline(closes=True)
     bullet, label = BULLET.match(text), _LABEL.match(inner)
     if not (bullet or label or apart):
         return None

@@ -8,6 +8,8 @@ TAIL = "本报讯（记者 祁雨）近日，青河区的杨树又绿了，来�
 NEXT = "石湾街道为骑手修好了二十盏路灯"
 LEAD = "本报讯（记者 方圆）路灯修好以后，石湾街道的骑手夜里不再推车走，心里踏实。"
 
+HEADS = ["云岭区总工会办起合唱团", "北山镇总工会送来体检车", "石湾街道职工书屋开张"]
+
 TOPS = {
     # name: (first lines, banner, first headline)
     "a slogan over everything": (
@@ -252,6 +254,38 @@ def test_of_two_copies_the_one_among_its_like_stays():
         "\n\n".join([NEXT, LEAD, more, BESIDE, TREES, more, "职工们给杨树浇水松土，还写日记。"])
     )
     assert [len(a.paragraphs) for a in found.articles] == [1, 3]
+
+
+def test_a_poem_ends_at_the_wide_gap_before_the_next_headline():
+    verses = ["你站在风里", "像一个不肯坐下的人", "把清晨", "一寸一寸 提上天空"]
+    wide = "\n\n\n\n"
+    poem = "\n\n".join(["【职工诗苑】", "致塔吊", "□祁雨（云岭建工）", *verses])
+    talk = "\n\n".join(["“渡口的灯不能灭”", "——访青河渡口船工方圆", "本报记者 苗成林", TAIL[14:]])
+    news = "\n\n".join([NEXT, LEAD])
+    found = parse_page(wide.join([news, poem, talk, news.replace("二十", "三十")])).articles
+    assert [a.headline for a in found[1:3]] == ["致塔吊", "“渡口的灯不能灭”"]
+    assert list(found[1].paragraphs) == verses
+    assert [[c.name for c in a.credits] for a in found[1:3]] == [["祁雨"], ["苗成林"]]
+
+
+WIDE_GAP = "\n\n\n\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "last"),
+    [
+        ("青河区人民法院法官 祁雨", ["方圆", "祁雨"], LEAD[-6:]),
+        ("（作者系云岭机床厂职工）", ["方圆"], LEAD[-6:]),
+        ("祝各位一路平安", ["方圆"], "一路平安"),
+    ],
+)
+def test_lines_right_under_an_article_close_it(line, names, last):
+    first = "\n\n".join([NEXT, LEAD, line])
+    others = ["\n\n".join([head, TAIL.replace("青河区", head[:3])]) for head in HEADS]
+    found = parse_page(WIDE_GAP.join([first, *others])).articles
+    assert [a.headline for a in found] == [NEXT, *HEADS]
+    assert [c.name for c in found[0].credits] == names
+    assert found[0].paragraphs[-1].endswith(last)
 
 
 def test_briefs_signed_in_brackets_end_with_whoever_signs():

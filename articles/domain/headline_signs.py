@@ -15,6 +15,7 @@ _EVENT_VERBS = (
     "举行|举办|召开|启动|开班|开幕|启幕|闭幕|开赛|开讲|开营|开课|开馆|开园|成立|揭牌|挂牌|落幕|收官|"
     "发布|上线|启用|开通|揭晓|结业|签约|开展|出炉|亮相|落成|投用|见面|开跑|开放|颁奖|复赛|决赛|实施|"
     "施行|获奖|夺冠|登场|开唱|开演|开桨|开战|首演|展演|表彰|受表彰|受捧|揭幕|开工|竣工|通车|"
+    "签[订下署][^，]{0,6}(?:合同|协议|备忘录)|"
     "受欢迎|上岗|入列|首发|出台|升级|完成|圆满结束|结束|走红|热映|座谈|满百期"
 )
 ENDS_WITH_EVENT = re.compile(rf"(?:{_EVENT_VERBS})[！!]?$")
@@ -39,10 +40,11 @@ _PEOPLE = (
 # 部署, 委托, 所有, 市场, 区分: no body ends there.
 _PLACE = "[省市县区州镇乡村局委厂站馆所院部](?![里上中内外长署托派屈有需面限别分场])"
 BODY = re.compile(rf"{_BODY_NAMES}|{_PLACE}|{_PEOPLE}")
+LONG_ACTOR = 13  # characters of who it is about, with a colon: a line of its own from there on
 _FRONT = 18  # characters in which the acting body of a headline ends
 
 _OCCASION = re.compile(
-    r"(?:强调|指出|要求|表示|提出|提醒|之际|来临|期间|主题|系列报道|追踪|专题|最新部署|"
+    r"(?:强调|指出|要求|表示|提出|提醒|之际|来临|期间|之后|主题|报道|追踪|专题|最新部署|"
     r"之[一二三四五六七八九十]|侧记|纪实|综述|启示录|进行时|首次纳入|摘登|选登|征文|作品选|连载)$"
 )
 _SAYS = re.compile(r"(?:强调|指出|要求|表示|提出|提醒)$")
@@ -56,12 +58,12 @@ QUESTION = re.compile(
     r"[？?]$|[吗呢么]$|(?:如何|怎么|怎样|为何|为什么|能不能).*[？?]?$|谁(?:来?管|负责|埋单|买单)"
 )
 _ACCOUNT = re.compile(
-    r"(?:侧记|纪实|掠影|扫描|综述|印象|见闻|速写|巡礼|启示录|追记|议事日|走笔|"
+    r"(?:侧记|纪实|掠影|扫描|综述|印象|见闻|速写|巡礼|启示录|追记|议事日|走笔|观察|"
     r"[^日笔传登]记|[公司厂队班镇村乡工].{0,4}的.{1,5}(?:日|日常|生活|一天))$"
 )
 _NOTICE = re.compile(r"^.{0,10}(?:公告|公示|启事|声明|通告|讣告|更正|勘误|致歉)$")
 _OCCASION_NOUN = re.compile(
-    r"(?:大赛|竞赛|比赛|练兵|活动|发展|振兴|协作|合作|治理|转型|融合|现代化|一体化|行动|工程|项目|改革|[节周月]|大会|会议|计划|仪式|论坛|讲座|的?调查|纪实|"
+    r"(?:大赛|竞赛|比赛|练兵|活动|发展|振兴|协作|合作|治理|转型|融合|现代化|一体化|精神|行动|工程|项目|改革|[节周月]|大会|会议|计划|仪式|论坛|讲座|的?调查|纪实|"
     r"纪事|[^日笔]记|报告|回眸|观察|系列|在基层|在身边|在行动)$"
 )
 _EDITION = re.compile(
@@ -183,6 +185,7 @@ def signs(text: str, lead: frozenset[str] = frozenset(), rows: int = 1) -> dict[
         "dot": "·" in text,
         "comma": "，" in text or "、" in text,
         "hanging": text.endswith(("：", "、", "，")),
+        "who": text.endswith("：") and size > LONG_ACTOR,
         "ahead": bool(_AHEAD.match(text)),
         "question": bool(QUESTION.search(text)),
         "colon": bool(_COLON.match(text)),
@@ -208,6 +211,11 @@ def is_counted(text: str) -> bool:
 
 def has_verb(text: str) -> bool:
     return bool(_VERBS.search(text))
+
+
+def is_occasion(text: str) -> bool:
+    """It names an occasion, a series or who spoke, over what is told."""
+    return bool(_OCCASION.search(text))
 
 
 def is_quoted(text: str) -> bool:

@@ -50,6 +50,10 @@ class Fragment:
     closes: bool = False
     crosshead: bool = False  # stands in a body, and the prose after it does not go on with it
 
+    def is_note(self) -> bool:
+        """An editor's note: 编者按 and what it says."""
+        return self.lead is not None and self.lead.strong and not self.lead.end
+
 
 def ends_sentence(text: str) -> bool:
     """Whether ``text`` ends where a paragraph may: a full stop and what closes after it, a

@@ -45,7 +45,8 @@ _FRONT = 18  # characters in which the acting body of a headline ends
 
 _OCCASION = re.compile(
     r"(?:强调|指出|要求|表示|提出|提醒|之际|来临|期间|之后|主题|报道|追踪|专题|最新部署|"
-    r"之[一二三四五六七八九十]|侧记|纪实|综述|启示录|进行时|首次纳入|摘登|选登|征文|作品选|连载)$"
+    r"之[一二三四五六七八九十]|侧记|纪实|综述|启示录|进行时|首次纳入|摘登|选登|征文|作品选|连载)"
+    r"(?:[①-⑳]|[（(][上中下一二三四五六七八九十\d]{1,2}[）)])?$"
 )
 _SAYS = re.compile(r"(?:强调|指出|要求|表示|提出|提醒)$")
 # A lead-in that only says that something was said: the news stands in the next line.

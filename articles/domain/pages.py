@@ -299,8 +299,8 @@ def _article(
 
 
 def _lead(draft: Draft) -> str:
-    """The beginning of its text, behind the message head."""
-    first = next((f for f in draft.body if f.kind == "prose"), None)
+    """The beginning of its text, behind an editor's note and the message head."""
+    first = next((f for f in draft.body if f.kind == "prose" and not f.is_note()), None)
     return first.text[first.lead.end if first.lead else 0 :] if first else ""
 
 

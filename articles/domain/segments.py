@@ -49,6 +49,7 @@ class Segmenter:
         self.fragments = fragments
         self.result = Segmented()
         self.current: Draft | None = None
+        self.note: Fragment | None = None
         self.at = 0  # of the prose after the run in hand
         self.column = RunningColumn()
         self.beginnings = Beginnings(fragments)
@@ -68,6 +69,10 @@ class Segmenter:
                 assert self.current
                 self.current.body.append(following)
                 at += 1
+                if at == start + 1 and self._is_note(following):
+                    self.note = self.current.body.pop()
+        if self.note and self.current:
+            self.current.body.append(self.note)
         return self.result
 
     # One run of lines that are no prose, and the prose after it.
@@ -83,6 +88,12 @@ class Segmenter:
             self._continue(run, following)
             return
         self._begin(run, following)
+
+    def _is_note(self, prose: Fragment) -> bool:
+        """An editor's note (编者按) far below an article: it introduces the next."""
+        return (
+            prose.is_note() and prose.gap >= WIDE and self.note is None and self.beginnings.parted
+        )
 
     def _textless(self, run: list[Fragment], following: Fragment | None) -> list[Fragment]:
         """``run`` without the article of short lines alone (a poem, a picture) that a wide gap
@@ -297,6 +308,9 @@ class Segmenter:
         draft.heading, extra = self._split_authors(heading)
         draft.bylines = [*extra, *bylines]
         draft.body, draft.loose = body, loose
+        if self.note:
+            draft.body.insert(0, self.note)
+            self.note = None
 
     @staticmethod
     def _is_first_line(heading: list[Fragment], run: list[Fragment], following: Fragment) -> bool:

@@ -288,6 +288,16 @@ def test_lines_right_under_an_article_close_it(line, names, last):
     assert found[0].paragraphs[-1].endswith(last)
 
 
+def test_an_editors_note_introduces_the_next_article():
+    note = "编者按：今年以来，各镇办成一批实事，本报今起推出系列报道。"
+    told = ["“实事落地”系列报道①", HEADS[0], "本报记者 祁雨", TAIL[14:]]
+    rest = ["\n\n".join([head, f"本报讯（记者 方圆）9月3日，{head}。"]) for head in HEADS[1:]]
+    page = WIDE_GAP.join(["\n\n".join([NEXT, LEAD]), "\n\n".join([note, *told]), *rest])
+    first, second, *_ = parse_page(page).articles
+    assert first.paragraphs == (LEAD,)
+    assert (second.kicker, second.headline, second.paragraphs[0]) == (told[0], HEADS[0], note)
+
+
 def test_briefs_signed_in_brackets_end_with_whoever_signs():
     names = ["祁雨", "青黛", "秋白"]
     texts = ["青河区总工会开出理发车", "北山镇职工浴室启用", NEXT]

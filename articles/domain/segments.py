@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 
 from . import headlines
 from .beginnings import SURE, WIDE, Beginnings
-from .columns import RunningColumn, is_column_name, is_plain_column
+from .columns import LONGEST_COLUMN, RunningColumn, is_column_name, is_plain_column
 from .credits import parse_byline
 from .drafts import Draft, Segmented
 from .fragments import Fragment, is_cut
@@ -22,6 +22,7 @@ from .headline_joins import is_parallel, join_lines
 from .headline_signs import bigrams, signs
 from .names import is_likely_name, read_names
 from .signatures import read_signature
+from .textless import find_textless
 
 _DAY = re.compile(
     r"(?:[\d〇二○一]{4}年)?[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
@@ -96,18 +97,12 @@ class Segmenter:
         )
 
     def _textless(self, run: list[Fragment], following: Fragment | None) -> list[Fragment]:
-        """``run`` without the article of short lines alone (a poem, a picture) that a wide gap
-        closes: headline, byline, lines."""
-        if following is None or not self.beginnings.parted:
+        """``run`` without an article of short lines alone that a wide gap closes."""
+        found = find_textless(run) if following and self.beginnings.parted else None
+        if not (found and following):
             return run
-        bylines = [at for at, f in enumerate(run) if f.kind == "byline" and at and f.byline]
-        gaps = [at for at, f in enumerate(run) if f.gap >= WIDE and f.kind != "byline"]
-        end = next((at for at in gaps if bylines and at > bylines[0]), 0)
-        start = max((at for at in gaps if bylines and at < bylines[0]), default=-1)
-        if not end or start < 0 or run[bylines[0] - 1].kind != "short":
-            return run
-        verses = end - bylines[-1] > 3 and bylines[-1] < end
-        if not (verses or self._begins_article(run[end:], following, self.at)):
+        start, end, sure = found
+        if not (sure or self._begins_article(run[end:], following, self.at)):
             return run
         own = run[start:end]
         self._place(run[:start], None, self.at)
@@ -346,11 +341,13 @@ class Segmenter:
         mark = marks[-1].mark if marks else None
         if mark:
             title = join_lines([f.text for f in before])
+            title = title if len(title) <= LONGEST_COLUMN else ""
             if len(marks) > 1 and marks[-2].mark:
                 title = marks[-2].mark.name
-                self.result.unused += before
-            else:
+            if before and title == join_lines([f.text for f in before]):
                 self.result.columns += before
+            else:
+                self.result.unused += before
             draft.column, draft.subcolumn = self.column.start(mark, title)
         elif len(heading) >= 2 and self._names_column(heading[0]):
             self.result.columns.append(heading.pop(0))

@@ -256,10 +256,11 @@ def test_of_two_copies_the_one_among_its_like_stays():
     assert [len(a.paragraphs) for a in found.articles] == [1, 3]
 
 
-def test_a_poem_ends_at_the_wide_gap_before_the_next_headline():
+@pytest.mark.parametrize("signed", ["□祁雨（云岭建工）", "祁雨"])
+def test_a_poem_ends_at_the_wide_gap_before_the_next_headline(signed):
     verses = ["你站在风里", "像一个不肯坐下的人", "把清晨", "一寸一寸 提上天空"]
     wide = "\n\n\n\n"
-    poem = "\n\n".join(["【职工诗苑】", "致塔吊", "□祁雨（云岭建工）", *verses])
+    poem = "\n\n".join(["【职工诗苑】", "致塔吊", signed, *verses])
     talk = "\n\n".join(["“渡口的灯不能灭”", "——访青河渡口船工方圆", "本报记者 苗成林", TAIL[14:]])
     news = "\n\n".join([NEXT, LEAD])
     found = parse_page(wide.join([news, poem, talk, news.replace("二十", "三十")])).articles

@@ -19,7 +19,7 @@ from articles.domain.headlines import Way, weigh
 
 HEADINGS = Path(__file__).parents[1] / "tests" / "domain" / "headings.txt"
 WEIGHTS = Path(headlines.__file__).with_name("headline_weights.py")
-STRICTNESS = 0.6  # how strongly a weight is held at its prior
+STRICTNESS = 0.4  # how strongly a weight is held at its prior
 STEPS, RATE = 300, 0.03
 FOLDS = 10
 
@@ -27,15 +27,17 @@ PRIOR = {
     "headline": {
         "fits": 0.4, "tiny": -1.0, "long": -1.0, "event": 0.7, "clause": 1.8, "actor_alone": 0.9,
         "verb": 0.8, "dash": -4.0, "counted": -0.9, "occasion": -1.2, "says": -1.4,
-        "announces": -1.0, "quoted": -0.8, "dot": -0.6, "comma": -0.3, "hanging": -1.0,
+        "announces": -1.0, "quoted": -0.8, "dot": -0.6, "comma": -0.3, "hanging": -3.0,
         "question": 1.4, "colon": 0.6, "occasion_noun": -0.7, "edition": -1.5, "account": -1.0,
         "notice": 2.5, "halves": -0.3, "told": 0.8,
+        "body_only": -1.5,
     },
     "kicker": {
         "short": 0.4, "occasion": 1.6, "says": 1.0, "announces": 1.8, "quoted": 0.9, "dot": 0.9,
         "theme": 1.0, "event": -0.6, "clause": -0.8, "actor_alone": 0.5, "dash": -4.0,
         "counted": -0.7, "number": -0.3, "spaced": 0.3, "halves": 0.8, "colon": -0.8,
         "account": 0.4, "occasion_noun": 1.0, "edition": 1.5, "question": -0.5, "told": -0.5,
+        "who": 1.5,
     },
     "subhead": {
         "dash": 5.0, "counted": 1.4, "number": 0.5, "explains": 0.8, "ahead": 1.0, "account": 1.6,
@@ -125,7 +127,11 @@ def main() -> None:
     )
     print(f"{len(made)} headings; with the handbooks' weights:", end=" ")
     print(f"{sum(is_right(e, prior) for e in made)} right")
-    rows = [" / ".join(f"{part} {line}" for part, line in pairs) for pairs, _ in read_headings()]
+    rows = [
+        " / ".join(f"{part} {line}" for part, line in pairs)
+        for pairs, _ in read_headings()
+        if len(pairs) > 1
+    ]
     wrong = []
     for fold in range(FOLDS):
         weights = fit([e for i, e in enumerate(made) if i % FOLDS != fold], prior)

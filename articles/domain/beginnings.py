@@ -51,7 +51,7 @@ class Beginnings:
             for a, b in pairwise(self.fragments)
             if b.gap >= WIDE and (a.kind != "prose" or _is_done(a))
         ]
-        between = sum(b.kind != "prose" for _, b in wide)
+        between = sum(b.kind != "prose" or b.is_note() for _, b in wide)
         return between >= 2 and between >= 0.7 * len(wide)
 
     def weigh(self, current: Draft, run: Sequence[Fragment], at: int, *, several: bool) -> float:

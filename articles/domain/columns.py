@@ -28,12 +28,13 @@ _COLUMN_WORD = re.compile(
     r"随笔|新春走基层|走基层|调查|"
     r"面对面|专访|专题|话题|对话|信箱|问答|说法|维权|播报|集锦|掠影|光影|镜头|影像|瞬间|剪影|风景线|"
     r"先锋|榜样|面孔|身边事|"
-    r"回音壁|服务台|提示|链接|点击|扫描|一线|前沿|瞭望|直通车|快车|驿站|沙龙|书架|副刊|文苑|百科|"
-    r"课堂|学堂)$"
+    r"回音壁|服务台|提示|链接|点击|扫描|一线|前沿|瞭望|直通车|快车|驿站|沙龙|书架|副刊|百科|"
+    r"课堂|学堂|[文诗书艺画]苑|旧事|往事|巡礼|说案|家书|小说|诗歌|散文|书评|影评|影讯|书讯|老照片|大家谈|"
+    r"群英谱|光荣榜|人物志)$"
 )
 _BRIEFS = re.compile(
     r"简讯|短讯|快讯|短波|简明|一句话|集锦|速览|扫描|速递|播报|动态|便民|"
-    r"资讯|信息|公告栏|一览|荟萃"
+    r"资讯|信息|公告栏|传真|快报|一览|荟萃|集萃|拾零|综合|要闻"
 )
 
 
@@ -63,6 +64,8 @@ def read_column_mark(text: str) -> ColumnMark | None:
     if match := _BRACKETS.match(text):
         name = next(g for g in match.groups() if g is not None)
         rest = text[match.end() :].strip(" \u3000")
+        if rest.endswith("。"):
+            return None  # 【提示】 and what it says: a paragraph
         return ColumnMark(name.strip(" \u3000"), "brackets", rest) if _fits(name) else None
     if match := _RULED.fullmatch(text):
         return _mark(match.group(1), "ruled")

@@ -53,7 +53,7 @@ _NAMELESS = re.compile(
 _AROUND = " \t\u3000\xa0*_"
 _BULLETS = "□■○●◎◆◇▲△▶►★☆—-－"
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
-_BULLET = re.compile(r"^[\s\u3000*_（(]*[□■○●◎◆◇▲△▶►★☆]")
+BULLET = re.compile(r"^[\s\u3000*_（(]*[□■○●◎◆◇▲△▶►★☆]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def parse_byline(text: str, *, names_only: bool = False) -> Byline | None:
     """
     if len(text) > LONGEST_BYLINE:
         return None
-    inner = _unwrap(text)
+    inner = bare(text)
     if not inner:
         return None
     if source := read_source(inner):
@@ -181,11 +181,11 @@ def parse_byline(text: str, *, names_only: bool = False) -> Byline | None:
     if _NAMELESS.fullmatch(inner):
         return Byline(closes=True)
     return _photo_agency(inner) or _parse_people(
-        inner, names_only=names_only or bool(_BULLET.match(text))
+        inner, names_only=names_only or bool(BULLET.match(text))
     )
 
 
-def _unwrap(text: str) -> str:
+def bare(text: str) -> str:
     """``text`` without bullets and bold marks around it, nor one pair of brackets."""
     text = text.lstrip(_AROUND + _BULLETS).rstrip(_AROUND + "□■")
     while len(text) > 1 and text[0] in _OPENING and text[-1] in _CLOSING:
@@ -210,7 +210,9 @@ def _photo_agency(text: str) -> Byline | None:
     return Byline(tuple(Credit("photographer", n, "摄影") for n in names), photo=True)
 
 
-_PICTURE_BY = re.compile(rf"[{_HAN}·]{{2,8}}[\s\u3000/／]+(?:摄|摄影|供图|图|摄影报道)")
+_PICTURE_BY = re.compile(
+    rf"(?:[{_HAN}·]{{2,8}}[\s\u3000/／]+(?:文|摄|摄影|供图|图|摄影报道)(?:[\s\u3000]+|$))+"
+)
 
 
 def _parse_people(text: str, *, names_only: bool) -> Byline | None:
@@ -220,7 +222,7 @@ def _parse_people(text: str, *, names_only: bool) -> Byline | None:
     tokens = _merge_names(found)
     prefix_mode = tokens[0][0] == "label"
     # 小野 摄: a picture's credit set apart needs no known surname.
-    apart = len(text) <= 12 and bool(_PICTURE_BY.fullmatch(text))
+    apart = len(text) <= 20 and bool(_PICTURE_BY.fullmatch(text))
     credits: list[Credit] = []
     pending: list[_Group] = []
     effect = label = ""
@@ -379,7 +381,7 @@ def _trailing(text: str) -> tuple[int, Byline] | None:
 
 def _signs(text: str, byline: Byline) -> bool:
     """A tail with a role, a label or a bullet; mere words after a full stop sign nothing."""
-    inner = _unwrap(text)
+    inner = bare(text)
     return bool(byline.credits or byline.source or byline.photo or _NAMELESS.fullmatch(inner))
 
 

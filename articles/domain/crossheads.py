@@ -26,10 +26,14 @@ _ACTOR_ALONE = re.compile(
 )
 
 
-# 全国劳模某某： over the line that says what of him; no one speaks, nothing is listed.
+# 全国劳模某某： over the line that says what of him; no one speaks or is spoken to, nothing is
+# listed. A longer one (某部、某会等八部门：) ends with bodies or a name.
 _WHO = re.compile(
-    r"(?!.*(?:[说道问答称写]|表示|介绍|认为|指出|如下|包括|下列|其中))[^，、；：（“]{4,12}："
+    r"(?!.*(?:[说道问答称写]|表示|介绍|认为|指出|如下|包括|下列|其中)|各|致|尊敬|亲爱|敬爱|全体|广大)"
+    r"(?:[^，、；：（“]{4,12}|[^，；：（“]{4,26}(?:部门|单位|工会|[局委部]|[员师工者长手匠人][^，、；：（“]{2,3}))："
 )
+# Question and answer, set line by line: whoever speaks, no headline.
+_ASKS_OR_ANSWERS = re.compile(r"(?:[问答QA]|记者|主持人|读者|网友)\s*[:：]")
 
 
 def can_be_heading(text: str) -> bool:
@@ -38,6 +42,8 @@ def can_be_heading(text: str) -> bool:
         return False
     if _WHO.fullmatch(text):
         return True
+    if _ASKS_OR_ANSWERS.match(text):
+        return False
     if (
         text.endswith(("，", "、", "：", "；", "（", "“", "《", "——"))
         or text[0] in "，。、；：？！）”’》…"
@@ -80,7 +86,9 @@ def crosshead_likeness(text: str) -> float:
         score += 0.8
     if _FRAGMENT_START.match(text):
         score -= 1.3
-    if re.search(r"[的和与及为让把被将对向在从以用给由到于至是了]$", text):
+    if re.search(r"[的和与及为让把被将对向在从以用给由到于至是]$", text) or (
+        text.endswith("了") and len(text.split()) == 1
+    ):
         score -= 0.0 if re.search("怎么|怎样|什么|谁|哪|如何", text) else 2.0
     if open_quote(text) or text.endswith("："):
         score -= 3.0

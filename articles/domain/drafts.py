@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from .fragments import Fragment, ends_sentence
 
-NOTICES = ("公告", "公示", "启事", "声明", "通告", "讣告", "通知", "招聘", "招标")
+NOTICES = ("公告", "公示", "启事", "声明", "通告", "讣告", "更正", "通知", "招聘", "招标")
 
 
 @dataclass(slots=True)

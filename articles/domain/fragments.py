@@ -16,10 +16,11 @@ from itertools import pairwise
 from . import words
 from .clean import Line
 from .columns import ColumnMark, read_column_mark
-from .credits import Byline, Lead, parse_byline, read_lead, take_credits
+from .credits import Byline, Lead, Taken, parse_byline, read_lead, take_credits
 from .crossheads import can_be_heading
 from .furniture import Continuation, read_continuation, read_furniture, see_elsewhere
-from .types import Furniture
+from .signatures import read_signature
+from .types import Credit, Furniture
 
 NARROWEST, WIDEST = 8.0, 44.0  # em; the columns a newspaper sets
 _CLOSERS = "”’』」）)》〉】]*"
@@ -48,6 +49,10 @@ class Fragment:
     furniture: list[Furniture] = field(default_factory=list)
     closes: bool = False
     crosshead: bool = False  # stands in a body, and the prose after it does not go on with it
+
+    def is_note(self) -> bool:
+        """An editor's note: 编者按 and what it says."""
+        return self.lead is not None and self.lead.strong and not self.lead.end
 
 
 def ends_sentence(text: str) -> bool:
@@ -232,8 +237,39 @@ def seam(left: str, right: str) -> tuple[str, str]:
     return left, ""
 
 
-def read_fragment(fragment: Fragment) -> Fragment:
-    """``fragment`` with its kind, its marks and credits taken off its text, in place."""
+_SIGNED = re.compile(
+    r"(?<=[。！？”])[（(]([\u4e00-\u9fff]{2,4}(?:[\s　、]+[\u4e00-\u9fff]{2,4}){0,3})[）)]$"
+)
+
+
+def read_fragments(lines: Sequence[Line]) -> list[Fragment]:
+    """The fragments of a page's lines, each with what it is by its form."""
+    pieces = unwrap(lines)
+    signed = _signs_in_brackets(pieces)
+    return [read_fragment(piece, signed=signed) for piece in pieces]
+
+
+def _signs_in_brackets(fragments: Sequence[Fragment]) -> bool:
+    """Briefs of the page end with their writers in brackets, so that any name there is one."""
+    found = [match[1] for f in fragments if (match := _SIGNED.search(f.text))]
+    return len(found) >= 3 and any(parse_byline(names, names_only=True) for names in found)
+
+
+def _take_pen_names(text: str) -> Taken | None:
+    """``text`` without the writers in brackets at its end, whatever they call themselves."""
+    match = _SIGNED.search(text)
+    names = match[1].replace("、", " ").split() if match else []
+    if not match or any(name in words.common() for name in names):
+        return None
+    byline = Byline(tuple(Credit("reporter", name) for name in names), closes=True)
+    return Taken(text[: match.start()], (byline,), (match.group(),))
+
+
+def read_fragment(fragment: Fragment, *, signed: bool = False) -> Fragment:
+    """``fragment`` with its kind, its marks and credits taken off its text, in place.
+
+    ``signed``: the page's briefs end with their writers in brackets.
+    """
     text = _strip_markdown(fragment)
     if _RULE.fullmatch(text):
         fragment.furniture.append(Furniture("other", text, fragment.line))
@@ -245,6 +281,7 @@ def read_fragment(fragment: Fragment) -> Fragment:
         return fragment
     lead = read_lead(text)
     byline = parse_byline(text, names_only=bool(_IN_BRACKETS.fullmatch(text)))
+    byline = byline or read_signature(text)
     if byline:
         fragment.kind, fragment.byline, fragment.text = "byline", byline, text
         return fragment
@@ -255,7 +292,7 @@ def read_fragment(fragment: Fragment) -> Fragment:
         else:
             fragment.kind, fragment.mark, fragment.text = "mark", mark, text
         return fragment
-    taken = take_credits(text)
+    taken = (_take_pen_names(text) if signed else None) or take_credits(text)
     fragment.taken = taken.bylines
     fragment.closes = any(b.closes for b in taken.bylines)
     fragment.furniture += [Furniture("byline", cut, fragment.line) for cut in taken.cut]

@@ -68,7 +68,7 @@ _ITEMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("imprint", r"(?:CN|ISSN)\s*\d{2,4}\s*[—–-]\s*\d{3,4}[X\d]?(?:/\w+)?"),
         ("imprint", r"(?:邮发)?代号\s*[:：]?\s*\d{1,2}\s*[—–-]\s*\d{1,4}"),
         ("imprint", r"(?:每?[份月年季]?(?:零售|定|售|订)?价)\s*[:：]?\s*[\d.]+\s*元(?:/[份年月])?"),
-        ("imprint", rf"[{_HAN}]{{2,16}}(?:主管主办|主管|主办|承办|出版|承印|印刷厂?|编辑出版|"
+        ("imprint", rf"[{_HAN}]{{2,16}}(?:主管主办|主管|主办|承办|协办|出版|承印|印刷厂?|编辑出版|"
                 rf"印务公司)(?![{_HAN}])"),
         ("imprint", rf"(?:主管主办|主管|主办|承办|协办|出版|承印|"
                 rf"印刷)(?:单位)?[:：][{_HAN}]{{2,30}}"),
@@ -232,11 +232,14 @@ def _section(text: str, reading: _Reading, edge: bool) -> str | None:
         return _editors_section(reading)
     if kinds == {"word"}:
         numbers = [w for w in words if w.isdecimal() and len(w) <= 2]
-        if edge and len(words) == 2 and len(numbers) == 1:
+        if edge and len(words) <= 3 and len(numbers) == 1:
             reading.number = small_number(numbers[0])
             reading.kinds.append("page")
             words = [w for w in words if w not in numbers]
-        whole = words[0] if len(words) == 1 and not _SENTENCE_MARK.search(text) else ""
+            if numbers[0].startswith("0") and all(len(w) <= 4 for w in words):
+                return "·".join(words)  # 影像 视觉 08
+        marked = text[0] in "【〖〔" or _SENTENCE_MARK.search(text)  # 【综合】 marks a column
+        whole = words[0] if len(words) == 1 and not marked else ""
         return whole if edge and len(whole) <= 8 and _KNOWN_SECTION.fullmatch(whole) else None
     words = [w for w in words if not _PAPER.fullmatch(w)]
     if not words:
@@ -246,7 +249,8 @@ def _section(text: str, reading: _Reading, edge: bool) -> str | None:
         return None  # 第3版画展: no page number
     if not kinds & {"page", "date", "issue", "weekday", "masthead"} or len(words) > 2:
         return None
-    if bool(kinds & {"page"}) and len(joined) <= 10 and not re.search(r"[，。！？“”]", text):
+    longest = 20 if "date" in kinds else 10
+    if bool(kinds & {"page"}) and len(joined) <= longest and not re.search(r"[，。！？“”]", text):
         return "·".join(words)
     if all(_KNOWN_SECTION.fullmatch(w) for w in words):
         return words[0]
@@ -348,8 +352,8 @@ CONTENTS_TITLE = re.compile(
 )
 
 _CONTENTS_ROW = re.compile(  # 导读 ▶2版 … ▶5版 …
-    r"[【\[]?(?:今日|本期|要闻)?导\s*读[】\]]?[\s　:：]+"
-    r"(?=.*[\d一二三四五六七八九十]版)[^。]+$"
+    r"[【\[]?(?:(?:今日|本期|要闻)?导\s*读[】\]]?[\s　:：]+"
+    r"(?=.*[\d一二三四五六七八九十]版)|本版导\s*读[】\]]?[\s　:：]+)[^。]+$"
 )
 
 

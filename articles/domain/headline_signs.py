@@ -15,13 +15,14 @@ _EVENT_VERBS = (
     "举行|举办|召开|启动|开班|开幕|启幕|闭幕|开赛|开讲|开营|开课|开馆|开园|成立|揭牌|挂牌|落幕|收官|"
     "发布|上线|启用|开通|揭晓|结业|签约|开展|出炉|亮相|落成|投用|见面|开跑|开放|颁奖|复赛|决赛|实施|"
     "施行|获奖|夺冠|登场|开唱|开演|开桨|开战|首演|展演|表彰|受表彰|受捧|揭幕|开工|竣工|通车|"
+    "签[订下署][^，]{0,6}(?:合同|协议|备忘录)|"
     "受欢迎|上岗|入列|首发|出台|升级|完成|圆满结束|结束|走红|热映|座谈|满百期"
 )
 ENDS_WITH_EVENT = re.compile(rf"(?:{_EVENT_VERBS})[！!]?$")
 FINITE = re.compile(rf"(?:{_EVENT_VERBS})")
 # What a dictionary does not call a verb, or where one character is the verb.
 _VERBS = re.compile(
-    rf"{_EVENT_VERBS}|进(?:校园|社区|企业|工地|车间|楼宇|万家|基层|班组|一线)|斩获|招新|纳新|迎新|"
+    rf"{_EVENT_VERBS}|部署(?=.{{4}})|进(?:校园|社区|企业|工地|车间|楼宇|万家|基层|班组|一线)|斩获|招新|纳新|迎新|"
     r"[也还都就才][能可会]|[开带建办搬走飞送装站跑写学用听]?[上起来下进出成到了](?=.{2})|有[了“]|多了|少了|唱响|"
     r"[为替给向](?:.{1,14}?)(?:办|送|减|添|撑|解|赋|护|开|建|追|发)|[用把](?:.{2,10})(?:定格|讲|写|守|开|送)|"
     r"[让变达迎试兜设建开进夺拿聘评享添增涨降把给]"
@@ -36,13 +37,16 @@ _PEOPLE = (
     "职工|工人|劳模|工匠|员工|小哥|骑手|司机|教师|师生|志愿者|农民工|代表团|选手|驾驶员|快递员|"
     "保洁员|技师|医护|护士|[钳焊电瓦木]工"
 )
-_PLACE = "[省市县区州镇乡村局委厂站馆所院部](?![里上中内外长])"
+# 部署, 委托, 所有, 市场, 区分: no body ends there.
+_PLACE = "[省市县区州镇乡村局委厂站馆所院部](?![里上中内外长署托派屈有需面限别分场])"
 BODY = re.compile(rf"{_BODY_NAMES}|{_PLACE}|{_PEOPLE}")
+LONG_ACTOR = 13  # characters of who it is about, with a colon: a line of its own from there on
 _FRONT = 18  # characters in which the acting body of a headline ends
 
 _OCCASION = re.compile(
-    r"(?:强调|指出|要求|表示|提出|提醒|之际|来临|期间|主题|系列报道|追踪|专题|最新部署|"
-    r"之[一二三四五六七八九十]|侧记|纪实|综述|启示录|进行时|首次纳入|摘登|选登|征文|作品选|连载)$"
+    r"(?:强调|指出|要求|表示|提出|提醒|之际|来临|期间|之后|主题|报道|追踪|专题|最新部署|"
+    r"之[一二三四五六七八九十]|侧记|纪实|综述|启示录|进行时|首次纳入|摘登|选登|征文|作品选|连载)"
+    r"(?:[①-⑳]|[（(][上中下一二三四五六七八九十\d]{1,2}[）)])?$"
 )
 _SAYS = re.compile(r"(?:强调|指出|要求|表示|提出|提醒)$")
 # A lead-in that only says that something was said: the news stands in the next line.
@@ -54,11 +58,14 @@ _ANNOUNCES = re.compile(
 QUESTION = re.compile(
     r"[？?]$|[吗呢么]$|(?:如何|怎么|怎样|为何|为什么|能不能).*[？?]?$|谁(?:来?管|负责|埋单|买单)"
 )
-_ACCOUNT = re.compile(r"(?:侧记|纪实|掠影|扫描|综述|印象|见闻|速写|巡礼|启示录|追记|议事日|走笔)$")
-_NOTICE = re.compile(r"^.{0,10}(?:公告|公示|启事|声明|通告|讣告)$")
+_ACCOUNT = re.compile(
+    r"(?:侧记|纪实|掠影|扫描|综述|印象|见闻|速写|巡礼|启示录|追记|议事日|走笔|观察|"
+    r"[^日笔传登]记|[公司厂队班镇村乡工].{0,4}的.{1,5}(?:日|日常|生活|一天))$"
+)
+_NOTICE = re.compile(r"^.{0,10}(?:公告|公示|启事|声明|通告|讣告|更正|勘误|致歉)$")
 _OCCASION_NOUN = re.compile(
-    r"(?:大赛|竞赛|比赛|练兵|活动|行动|工程|项目|改革|[节周月]|大会|会议|计划|仪式|论坛|讲座|的?调查|纪实|"
-    r"纪事|[^日笔]记|报告|回眸|观察|系列|在基层|在身边|在行动)$"
+    r"(?:大赛|竞赛|比赛|练兵|活动|发展|振兴|协作|合作|治理|转型|融合|现代化|一体化|精神|行动|工程|项目|改革|[节周月]|大会|会议|计划|仪式|论坛|讲座|的?调查|纪实|"
+    r"纪事|[^日笔]记|报告|回眸|观察|系列|在基层|在身边|在行动)[”》]?$"
 )
 _EDITION = re.compile(
     r"(?:第[\d一二三四五六七八九十百]{1,3}[届次]|首届|20\d\d年).*(?:赛|评选|运动会|论坛|[节展]|活动)$"
@@ -69,8 +76,8 @@ _THEME = re.compile(
 )
 _NUMERAL = r"[\d.一二两三四五六七八九十百千万余多]"
 _COUNTED = re.compile(
-    rf"^(?:近|约|逾|超|首批|共|累计|已|来自)?{_NUMERAL}+(?:余|多|来)?(?:名|人|位|家|个|支|项|场|"
-    r"对|万|件|所|次|岁|年|天|批|组|条|户|台|辆|公里|小时|成|%|％)"
+    rf"^(?!(?:19|20)\d\d年)(?:近|约|逾|超|首批|共|累计|已|来自)?{_NUMERAL}+(?:余|多|来)?(?:名|人|位|家|个|支|项|场|"
+    r"对|万|件|所|次|岁|部门|单位|企业|年|天|批|组|条|户|台|辆|公里|小时|成|%|％)"
 )
 _NUMBER = re.compile(
     rf"\d|{_NUMERAL}{{2,}}(?:名|人|位|家|个|支|项|场|对|件|次|条|户|台|辆|份|张|把|对)"
@@ -106,7 +113,7 @@ _HARMLESS = frozenset(
 
 _INSIDE_QUOTES = re.compile(r"“[^“”]*”?|^[^“”]*”")
 # What begins a predicate, besides a verb: the subject stands elsewhere.
-_PREDICATE = re.compile(r"[把用以向由给从替共]|[为让](?!什么|何)")
+_PREDICATE = re.compile(r"[把用以向由给从替共]|[为让](?!什么|何)|[讲当办用守做管]好")
 
 
 def bigrams(text: str) -> set[str]:
@@ -159,9 +166,10 @@ def signs(text: str, lead: frozenset[str] = frozenset(), rows: int = 1) -> dict[
         "tiny": size < 6,
         "short": size <= 10,
         "long": max(0, size - 30 - 12 * (rows - 1)) / 10,
-        "event": bool(ENDS_WITH_EVENT.search(text)),
+        "event": any(map(ENDS_WITH_EVENT.search, text.split())),
         "clause": bool(end) and verb,
         "actor_alone": bool(end) and not verb,
+        "body_only": 0 < end == size,
         "verb": verb and not end,
         "subjectless": not end and begins_with_predicate(text),
         "no_verb": not verb and not end,
@@ -178,6 +186,7 @@ def signs(text: str, lead: frozenset[str] = frozenset(), rows: int = 1) -> dict[
         "dot": "·" in text,
         "comma": "，" in text or "、" in text,
         "hanging": text.endswith(("：", "、", "，")),
+        "who": text.endswith("：") and size > LONG_ACTOR,
         "ahead": bool(_AHEAD.match(text)),
         "question": bool(QUESTION.search(text)),
         "colon": bool(_COLON.match(text)),
@@ -203,6 +212,11 @@ def is_counted(text: str) -> bool:
 
 def has_verb(text: str) -> bool:
     return bool(_VERBS.search(text))
+
+
+def is_occasion(text: str) -> bool:
+    """It names an occasion, a series or who spoke, over what is told."""
+    return bool(_OCCASION.search(text))
 
 
 def is_quoted(text: str) -> bool:

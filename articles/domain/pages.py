@@ -21,7 +21,7 @@ from .clean import CleanPage, Line, clean
 from .credits import Byline
 from .drafts import NOTICES, Draft, Segmented
 from .duplicates import Copy, find_copies, find_stray_lines, repeated_sentences
-from .fragments import Fragment, read_fragment, unwrap
+from .fragments import Fragment, read_fragments
 from .furniture import (
     CONTENTS_TITLE,
     FurnitureLine,
@@ -30,7 +30,7 @@ from .furniture import (
     slogan_score,
 )
 from .headline_joins import join_lines, one_space
-from .headline_signs import has_verb
+from .headline_signs import begins_with_predicate, has_verb
 from .segments import Segmenter
 from .types import Credit, Furniture, Genre, ParsedArticle, ParsedPage, Warning
 
@@ -57,7 +57,7 @@ def parse_page(text: str) -> ParsedPage:
     page = clean(text)
     margin, lines = _take_furniture(page)
     edge = {f.line for f in margin.kept if f.line <= 12}
-    fragments = [read_fragment(fragment) for fragment in unwrap(lines)]
+    fragments = read_fragments(lines)
     for fragment in fragments:
         margin.kept += fragment.furniture
     fragments = [f for f in fragments if f.text or f.continued]
@@ -142,11 +142,15 @@ def _take_furniture(page: CleanPage) -> tuple[_Margin, list[Line]]:
 def _is_papers_name(text: str, below: Sequence[Line]) -> bool:
     """A few characters at the page's top, right over the line with its date or number, that
     are no slogan: the paper's name, whatever it is."""
-    if not re.fullmatch("《?[\u4e00-\u9fff]{2,8}》?", text) or slogan_score(text) or has_verb(text):
+    if not re.fullmatch("《?[\u4e00-\u9fff]{2,8}》?", text) or _says_something(text):
         return False
     following = next((line.text for line in below if line.text), "")
     found = read_furniture(following, edge=True)
     return found is not None and bool(found.date or found.issue_number)
+
+
+def _says_something(text: str) -> bool:
+    return bool(slogan_score(text)) or has_verb(text) or begins_with_predicate(text)
 
 
 def _outside(lines: Sequence[Line], filled: list[int], edges: set[int]) -> set[int]:
@@ -295,8 +299,8 @@ def _article(
 
 
 def _lead(draft: Draft) -> str:
-    """The beginning of its text, behind the message head."""
-    first = next((f for f in draft.body if f.kind == "prose"), None)
+    """The beginning of its text, behind an editor's note and the message head."""
+    first = next((f for f in draft.body if f.kind == "prose" and not f.is_note()), None)
     return first.text[first.lead.end if first.lead else 0 :] if first else ""
 
 

@@ -12,8 +12,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from . import headlines
-from .beginnings import SURE, Beginnings
-from .columns import RunningColumn, is_column_name, is_plain_column
+from .beginnings import SURE, WIDE, Beginnings
+from .columns import LONGEST_COLUMN, RunningColumn, is_column_name, is_plain_column
 from .credits import parse_byline
 from .drafts import Draft, Segmented
 from .fragments import Fragment, is_cut
@@ -21,6 +21,8 @@ from .furniture import slogan_score
 from .headline_joins import is_parallel, join_lines
 from .headline_signs import bigrams, signs
 from .names import is_likely_name, read_names
+from .signatures import read_signature
+from .textless import find_textless
 
 _DAY = re.compile(
     r"(?:[\d〇二○一]{4}年)?[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
@@ -48,6 +50,7 @@ class Segmenter:
         self.fragments = fragments
         self.result = Segmented()
         self.current: Draft | None = None
+        self.note: Fragment | None = None
         self.at = 0  # of the prose after the run in hand
         self.column = RunningColumn()
         self.beginnings = Beginnings(fragments)
@@ -62,17 +65,21 @@ class Segmenter:
                 at += 1
             following = self.fragments[at] if at < len(self.fragments) else None
             self.at = at
-            self._place(list(self.fragments[start:at]), following, at)
+            self._place(self._textless(list(self.fragments[start:at]), following), following, at)
             if following:
                 assert self.current
                 self.current.body.append(following)
                 at += 1
+                if at == start + 1 and self._is_note(following):
+                    self.note = self.current.body.pop()
+        if self.note and self.current:
+            self.current.body.append(self.note)
         return self.result
 
     # One run of lines that are no prose, and the prose after it.
 
     def _place(self, run: list[Fragment], following: Fragment | None, at: int) -> None:
-        run = self._closing_date(self._leading_credits(run))
+        run = self._closing_lines(self._closing_date(self._leading_credits(run)))
         if self.current is None:
             run = self._take_banner(run, following)
         if following is None:
@@ -82,6 +89,25 @@ class Segmenter:
             self._continue(run, following)
             return
         self._begin(run, following)
+
+    def _is_note(self, prose: Fragment) -> bool:
+        """An editor's note (编者按) far below an article: it introduces the next."""
+        return (
+            prose.is_note() and prose.gap >= WIDE and self.note is None and self.beginnings.parted
+        )
+
+    def _textless(self, run: list[Fragment], following: Fragment | None) -> list[Fragment]:
+        """``run`` without an article of short lines alone that a wide gap closes."""
+        found = find_textless(run) if following and self.beginnings.parted else None
+        if not (found and following):
+            return run
+        start, end, sure = found
+        if not (sure or self._begins_article(run[end:], following, self.at)):
+            return run
+        own = run[start:end]
+        self._place(run[:start], None, self.at)
+        self._begin(own, own[-1])
+        return run[end:]
 
     def _leading_credits(self, run: list[Fragment]) -> list[Fragment]:
         """Credit lines right after an article's text are that article's."""
@@ -106,6 +132,23 @@ class Segmenter:
             return run
         self.current.body += signed
         return rest
+
+    def _closing_lines(self, run: list[Fragment]) -> list[Fragment]:
+        """``run`` without the short lines right under an article that a wide gap parts from the
+        next heading: whoever signs, or the end of its text."""
+        current = self.current
+        gap = next((at for at, f in enumerate(run) if f.gap >= WIDE), 0)
+        if current is None or not current.body or not gap or not self.beginnings.parted:
+            return run
+        if run[gap].kind != "short" or any(f.kind != "short" or f.marked for f in run[:gap]):
+            return run
+        for fragment in run[:gap]:
+            if signed := read_signature(fragment.text, apart=True):
+                fragment.kind, fragment.byline = "byline", signed
+                current.bylines.append(fragment)
+            else:
+                current.body.append(fragment)
+        return run[gap:]
 
     def _take_banner(self, run: list[Fragment], following: Fragment | None) -> list[Fragment]:
         """``run``, the page's first lines, without the slogans over it, at most two."""
@@ -197,6 +240,8 @@ class Segmenter:
             return True
         if not shorts and not marks:
             return False
+        if not current.body:
+            return True
         if any(f.marked and f.marked <= 2 for f in shorts):
             return True
         if any(f.mark and f.mark.style in ("arrows", "named") for f in marks):
@@ -206,7 +251,8 @@ class Segmenter:
         if self._header_byline(run) or (len(shorts) >= 2 and is_plain_column(shorts[0].text)):
             return True
         if not shorts:
-            return False
+            # 【信息速递】 far below an article's end, and items under it.
+            return marks[0].gap >= WIDE and self.beginnings.parted and not current.is_open()
         weight = self.beginnings.weigh(current, run, at, several=self.column.several)
         return weight > SURE
 
@@ -257,6 +303,9 @@ class Segmenter:
         draft.heading, extra = self._split_authors(heading)
         draft.bylines = [*extra, *bylines]
         draft.body, draft.loose = body, loose
+        if self.note:
+            draft.body.insert(0, self.note)
+            self.note = None
 
     @staticmethod
     def _is_first_line(heading: list[Fragment], run: list[Fragment], following: Fragment) -> bool:
@@ -292,11 +341,13 @@ class Segmenter:
         mark = marks[-1].mark if marks else None
         if mark:
             title = join_lines([f.text for f in before])
+            title = title if len(title) <= LONGEST_COLUMN else ""
             if len(marks) > 1 and marks[-2].mark:
                 title = marks[-2].mark.name
-                self.result.unused += before
-            else:
+            if before and title == join_lines([f.text for f in before]):
                 self.result.columns += before
+            else:
+                self.result.unused += before
             draft.column, draft.subcolumn = self.column.start(mark, title)
         elif len(heading) >= 2 and self._names_column(heading[0]):
             self.result.columns.append(heading.pop(0))
@@ -328,8 +379,11 @@ class Segmenter:
         for fragment in heading:
             names = read_names(fragment.text) if kept and len(fragment.text) <= 14 else None
             if names and all(map(is_likely_name, names)):
-                fragment.byline = parse_byline(fragment.text, names_only=True)
-                fragment.kind = "byline"
+                signed = parse_byline(fragment.text, names_only=True)
+            else:
+                signed = read_signature(fragment.text, apart=True) if kept else None
+            if signed:
+                fragment.kind, fragment.byline = "byline", signed
                 authors.append(fragment)
             else:
                 kept.append(fragment)

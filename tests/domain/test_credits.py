@@ -3,6 +3,7 @@
 import pytest
 
 from articles.domain.credits import find_credits, parse_byline, read_lead, read_source, take_credits
+from articles.domain.signatures import read_signature
 
 R, C, P = "reporter", "correspondent", "photographer"
 
@@ -58,6 +59,8 @@ FORMS = [
     ("特约记者 方圆", [(R, "方圆")]),
     ("新华社记者 祁雨 摄", [(P, "祁雨")]),
     ("新华社发（祁雨 摄）", [(P, "祁雨")]),
+    ("（通讯员 丁知了）", [(C, "丁知了")]),
+    ("雨点 文 小野 摄", [(R, "雨点"), (P, "小野")]),
     ("本报评论员", []),
     # at the end of a paragraph, or in bold inside it
     ("大家都说好。（本报记者 祁雨）", [(R, "祁雨")]),
@@ -141,6 +144,43 @@ def test_no_message_head(text):
 def test_signatures_leave_the_paragraph(text, left, cut):
     taken = take_credits(text)
     assert (taken.text, taken.cut) == (left, cut)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("□祁雨（云岭机床厂）", ["祁雨"]),
+        ("□云岭机床厂 祁雨 方圆", ["祁雨", "方圆"]),
+        ("讲述人：法官　祁雨", ["祁雨"]),
+        ("来信人：小野", ["小野"]),
+        ("口述：祁雨（渡工） 整理：本报记者 方圆", ["祁雨", "方圆"]),
+        ("□本报记者 祁雨 通讯员 方圆（青河区总工会）", ["祁雨", "方圆"]),
+        ("●青河区：职工有了新家", []),
+        ("■工会动态 方庄", []),
+        ("职工来信：孩子放假谁来管", []),
+        ("云岭机床厂 祁雨", []),  # needs a headline above it
+        ("祁雨（云岭机床厂）", []),
+    ],
+)
+def test_signatures_with_more_than_a_name(text, names):
+    byline = read_signature(text)
+    assert [credit.name for credit in byline.credits] == names if byline else not names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("祁雨（云岭机床厂）", ["祁雨"]),
+        ("（云岭机床厂）祁雨", ["祁雨"]),
+        ("青河区人民法院 祁雨", ["祁雨"]),
+        ("九岁 祁小雨", ["祁小雨"]),
+        ("青河区总工会 方便职工办事", []),
+        ("青河区总工会 北山镇", []),
+    ],
+)
+def test_signatures_under_a_headline(text, names):
+    byline = read_signature(text, apart=True)
+    assert [credit.name for credit in byline.credits] == names if byline else not names
 
 
 def test_the_words_of_the_page_are_kept_as_title():

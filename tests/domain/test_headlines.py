@@ -3,7 +3,7 @@
 import pytest
 
 from articles.domain.crossheads import can_be_heading
-from articles.domain.headline_joins import join_lines
+from articles.domain.headline_joins import join_lines, runs_on
 from articles.domain.headlines import choose
 from articles.domain.pages import DOUBTFUL
 from benchmarks.fit_headlines import read_headings
@@ -28,11 +28,17 @@ def test_lines_of_a_heading(pairs, lead):
         (["劳模进校园 讲安全知识"], "劳模进校园 讲安全知识"),
         (["北山巷里开了一间", "“补鞋铺”"], "北山巷里开了一间“补鞋铺”"),
         (["青河区法院与区总工会", "共建“马扎法庭”"], "青河区法院与区总工会共建“马扎法庭”"),
+        (["青河区总工会", "与区工商联共建“说理角”"], "青河区总工会与区工商联共建“说理角”"),
         (["青河区开展“工会进万家", "温暖送一线”活动"], "青河区开展“工会进万家温暖送一线”活动"),
     ],
 )
 def test_lines_of_one_headline_are_one(lines, headline):
     assert choose(lines).headline == headline
+
+
+@pytest.mark.parametrize("line", ["地铁里的“听诊师”", "和田来的女焊工", "将军巷里的修表匠"])
+def test_a_noun_that_begins_with_a_particle_begins_a_line(line):
+    assert not runs_on("三十年与钢轨为伴 四十项革新护平安", line)
 
 
 def test_what_the_text_takes_up_is_the_headline():
@@ -73,6 +79,12 @@ def test_joining_lines(lines, joined):
         ("青河区职工篮球联赛开赛", True),
         ("暑期托管班，怎么办才好？", True),
         ("据介绍，", False),
+        ("问：加班费怎么算？", False),
+        ("记者：您后悔过吗？", False),
+        ("林场劳模程大林：", True),
+        ("青河市人社局、青河市总工会等六部门：", True),
+        ("亲爱的职工朋友：", False),
+        ("各区总工会、各产业工会：", False),
         ("活动现场热烈。", False),
         ("，职工们", False),
         ("第" * 60, False),

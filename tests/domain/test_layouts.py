@@ -8,6 +8,8 @@ TAIL = "本报讯（记者 祁雨）近日，青河区的杨树又绿了，来�
 NEXT = "石湾街道为骑手修好了二十盏路灯"
 LEAD = "本报讯（记者 方圆）路灯修好以后，石湾街道的骑手夜里不再推车走，心里踏实。"
 
+HEADS = ["云岭区总工会办起合唱团", "北山镇总工会送来体检车", "石湾街道职工书屋开张"]
+
 TOPS = {
     # name: (first lines, banner, first headline)
     "a slogan over everything": (
@@ -252,6 +254,63 @@ def test_of_two_copies_the_one_among_its_like_stays():
         "\n\n".join([NEXT, LEAD, more, BESIDE, TREES, more, "职工们给杨树浇水松土，还写日记。"])
     )
     assert [len(a.paragraphs) for a in found.articles] == [1, 3]
+
+
+@pytest.mark.parametrize("signed", ["□祁雨（云岭建工）", "祁雨"])
+def test_a_poem_ends_at_the_wide_gap_before_the_next_headline(signed):
+    verses = ["你站在风里", "像一个不肯坐下的人", "把清晨", "一寸一寸 提上天空"]
+    wide = "\n\n\n\n"
+    poem = "\n\n".join(["【职工诗苑】", "致塔吊", signed, *verses])
+    talk = "\n\n".join(["“渡口的灯不能灭”", "——访青河渡口船工方圆", "本报记者 苗成林", TAIL[14:]])
+    news = "\n\n".join([NEXT, LEAD])
+    found = parse_page(wide.join([news, poem, talk, news.replace("二十", "三十")])).articles
+    assert [a.headline for a in found[1:3]] == ["致塔吊", "“渡口的灯不能灭”"]
+    assert list(found[1].paragraphs) == verses
+    assert [[c.name for c in a.credits] for a in found[1:3]] == [["祁雨"], ["苗成林"]]
+
+
+WIDE_GAP = "\n\n\n\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "last"),
+    [
+        ("青河区人民法院法官 祁雨", ["方圆", "祁雨"], LEAD[-6:]),
+        ("（作者系云岭机床厂职工）", ["方圆"], LEAD[-6:]),
+        ("祝各位一路平安", ["方圆"], "一路平安"),
+    ],
+)
+def test_lines_right_under_an_article_close_it(line, names, last):
+    first = "\n\n".join([NEXT, LEAD, line])
+    others = ["\n\n".join([head, TAIL.replace("青河区", head[:3])]) for head in HEADS]
+    found = parse_page(WIDE_GAP.join([first, *others])).articles
+    assert [a.headline for a in found] == [NEXT, *HEADS]
+    assert [c.name for c in found[0].credits] == names
+    assert found[0].paragraphs[-1].endswith(last)
+
+
+def test_an_editors_note_introduces_the_next_article():
+    note = "编者按：今年以来，各镇办成一批实事，本报今起推出系列报道。"
+    told = ["“实事落地”系列报道①", HEADS[0], "本报记者 祁雨", TAIL[14:]]
+    rest = ["\n\n".join([head, f"本报讯（记者 方圆）9月3日，{head}。"]) for head in HEADS[1:]]
+    page = WIDE_GAP.join(["\n\n".join([NEXT, LEAD]), "\n\n".join([note, *told]), *rest])
+    first, second, *_ = parse_page(page).articles
+    assert first.paragraphs == (LEAD,)
+    assert (second.kicker, second.headline, second.paragraphs[0]) == (told[0], HEADS[0], note)
+
+
+def test_briefs_signed_in_brackets_end_with_whoever_signs():
+    names = ["祁雨", "青黛", "秋白"]
+    texts = ["青河区总工会开出理发车", "北山镇职工浴室启用", NEXT]
+    lines = [
+        line
+        for headline, name in zip(texts, names, strict=True)
+        for line in (headline, f"9月3日，{headline}，一百多人来看，都说好。（{name}）")
+    ]
+    found = parse_page("\n\n".join(["【基层短讯】", *lines])).articles
+    assert [a.headline for a in found] == texts
+    assert [[c.name for c in a.credits] for a in found] == [[name] for name in names]
+    assert all(a.paragraphs[-1].endswith("都说好。") for a in found)
 
 
 def test_a_page_that_marks_its_columns_marks_them_all():

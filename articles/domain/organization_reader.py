@@ -112,12 +112,14 @@ class _Reader:
         """市总工会 + 权益 + 部; None where the ending belongs to another body."""
         between = self.text[parent.end : begin]
         if self._is_below(parent, begin, ending):
-            return Span(parent.start, finish, ending, (), parent.sure)
+            kept = (parent,) if self._keeps_parent(parent, ending) else ()
+            return Span(parent.start, finish, ending, kept, parent.sure)
         if ending not in self.words.units or len(between) > LONGEST_UNIT:
             return None
         generic = self.words.generic.composes(between)
         branch = ending in CITY_BRANCHES
-        college = parent.ending == "大学" and ending == "学院"  # 材料科学与工程|学院
+        # 材料科学与工程|学院, 自动化|研究所
+        college = parent.ending in ("大学", "科学院", "研究院") and ending in ("学院", "研究所")
         if not (generic or college) and self._last_stop(parent.end, begin) is not None:
             return None
         if len(ending) == 1 and (not between or self._is_common(ending, begin)):
@@ -147,11 +149,14 @@ class _Reader:
             return False
         if self._last_stop(parent.end, begin) is not None:
             return False
-        if any(parent.end == place.start and place.end <= begin for place in self.places):
+        if any(
+            parent.end == place.start and place.end <= begin and place.place.level != "nation"
+            for place in self.places
+        ):
             return len(between) <= LONGEST_LOCAL and not self._is_common(ending, begin)
         if kind != "government" or ending not in self.words.units or len(between) > LONGEST_UNIT:
             return False
-        if any(parent.end < place.start < begin for place in self.places):
+        if any(parent.end <= place.start < begin for place in self.places):
             return False
         if parent.ending in self.words.whole and parent.ending.endswith("部"):
             return True
@@ -256,7 +261,7 @@ class _Reader:
             return True
         if ending != "工会" or stem:
             return False
-        short = leader[-1] not in "市区县镇乡街道城团" or leader in ("全国", "全市")
+        short = leader[-1] not in "市区县镇乡街道城团园" or leader in ("全国", "全市")
         return short or bool(UNIONS_AT_LARGE.match(self.text, finish))
 
     def _of_unlisted_place(self, chain: int, span: Span, begin: int) -> Span | None:

@@ -25,7 +25,11 @@ class Beginnings:
 
     def of_name(self, left: int, begin: int) -> int | None:
         """Where the first place at or after ``left`` begins that leads the name ending there."""
-        inside = [place for place in self.places if left <= place.start and place.end <= begin]
+        inside = [
+            place
+            for place in self.places
+            if left <= place.start and place.end <= begin and self.text[place.end] not in "）)"
+        ]
         while len(inside) > 1:
             first, second = inside[0], inside[1]
             gap = self.text[first.end : second.start]

@@ -40,9 +40,11 @@ from articles.domain.words import verbs
 
 LONGEST_STEM = 24  # characters before the ending, of a name that a place leads
 LONGEST_BARE_STEM = 10  # of one that nothing leads
+LONGEST_LEGAL_STEM = 16  # of those: in the full name of a company
 LONGEST_SURE_STEM = 6  # of those: in a longer one some word before the name may hide
 LONGEST_LOCAL = 14  # between a body and the ending of its office at a place
 LONGEST_UNIT = 9  # between a body and the ending of its unit
+_HAVING_OFFICES = frozenset({"government", "enterprise", "other"})
 _HAVING_POSTS = frozenset({"government", "court", "hospital"})
 
 
@@ -145,7 +147,8 @@ class _Reader:
         """国家税务总局|北京市税务局, 交通运输部|海事局, 水利厅|大堤管理局: one name, not two."""
         kind = self.words.kinds[parent.ending]
         between = self.text[parent.end : begin]
-        if kind not in ("government", "enterprise", "other") or ending in self.words.whole:
+        schools = kind == "school" == self.words.kinds[ending]
+        if not (schools or kind in _HAVING_OFFICES) or ending in self.words.whole:
             return False
         if self._last_stop(parent.end, begin) is not None:
             return False
@@ -158,7 +161,8 @@ class _Reader:
             return False
         if any(parent.end <= place.start < begin for place in self.places):
             return False
-        if parent.ending in self.words.whole and parent.ending.endswith("部"):
+        ministry = parent.ending in self.words.whole and parent.ending[-1] == "部"
+        if ministry or parent.ending == "总局":
             return True
         ordered = between[:2] in verbs() and between[:2] not in self.words.generic
         return between[-2:] in self.words.generic and not ordered
@@ -302,7 +306,8 @@ class _Reader:
         if stem in OWN_HOUSE and ending in ("工会", "党委", "团委", "妇联") and not counted:
             at_large = ending == "工会" and UNIONS_AT_LARGE.match(self.text, finish)
             return None if at_large else Span(left, finish, ending)
-        if not 2 <= len(stem) <= LONGEST_BARE_STEM or stem in self.words.collective:
+        longest = LONGEST_LEGAL_STEM if ending.endswith("有限公司") else LONGEST_BARE_STEM
+        if not 2 <= len(stem) <= longest or stem in self.words.collective:
             return None
         if counted and len(stem) < 3:
             return None

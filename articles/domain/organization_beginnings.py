@@ -14,6 +14,7 @@ from articles.domain.organization_edges import (
     NO_BARE_PLACE,
     ROLES,
 )
+from articles.domain.words import lies_across
 
 
 class Beginnings:
@@ -76,6 +77,8 @@ class Beginnings:
                 continue
             if start != left and begin - match.end() > 8:
                 continue
+            if start != left and lies_across(self.text[left:start], self.text[start:finish]):
+                continue  # 菜市口
             if any(place.start <= start < place.end for place in self.places):
                 continue
             return start

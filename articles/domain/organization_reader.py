@@ -150,14 +150,15 @@ class _Reader:
         schools = kind == "school" == self.words.kinds[ending]
         if not (schools or kind in _HAVING_OFFICES) or ending in self.words.whole:
             return False
-        if self._last_stop(parent.end, begin) is not None:
+        if self._last_stop(parent.end, begin) is not None or self._is_common(ending, begin):
             return False
         if any(
             parent.end == place.start and place.end <= begin and place.place.level != "nation"
             for place in self.places
         ):
-            return len(between) <= LONGEST_LOCAL and not self._is_common(ending, begin)
-        if kind != "government" or ending not in self.words.units or len(between) > LONGEST_UNIT:
+            return len(between) <= LONGEST_LOCAL
+        lower = ending in self.words.units or ending in self.words.weak
+        if kind != "government" or not lower or len(between) > LONGEST_UNIT:
             return False
         if any(parent.end <= place.start < begin for place in self.places):
             return False
@@ -165,7 +166,8 @@ class _Reader:
         if ministry or parent.ending == "总局":
             return True
         ordered = between[:2] in verbs() and between[:2] not in self.words.generic
-        return between[-2:] in self.words.generic and not ordered
+        told = between[-2:] in self.words.generic or ending.startswith("管理")
+        return told and not ordered
 
     def _keeps_parent(self, parent: Span, ending: str) -> bool:
         kind = self.words.kinds[parent.ending]
@@ -242,7 +244,7 @@ class _Reader:
         if (
             SEVERAL.match(stem)
             or COUNTED.match(stem)
-            or stem.startswith("的")
+            or stem.startswith(("的", "某"))
             or (len(ending) == 1 and len(leader + stem) < 2)
         ):
             return None
@@ -309,7 +311,7 @@ class _Reader:
         longest = LONGEST_LEGAL_STEM if ending.endswith("有限公司") else LONGEST_BARE_STEM
         if not 2 <= len(stem) <= longest or stem in self.words.collective:
             return None
-        if counted and len(stem) < 3:
+        if (counted and len(stem) < 3) or SEVERAL.match(stem):
             return None
         if (
             stem[0] in "们着过地得之所其也"

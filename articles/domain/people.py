@@ -22,6 +22,7 @@ from articles.domain.person_words import (
     AFTER_FULL_NAME,
     AFTER_NAME,
     ANCHOR,
+    ENDS_WITH_OFFICE,
     FOREIGN_NAME,
     FORMAL,
     HOUSE_AFTER,
@@ -107,6 +108,11 @@ def _is_compound(name: str) -> bool:
     return name[:2] in COMPOUND_SURNAMES and len(name) > 2
 
 
+def _has_place(name: str) -> bool:
+    """A whole place, or a short one at the front: 由|望京, 安|定门; 段|玉山 is a man."""
+    return any(place.start == 0 or not place.place.short for place in find_places(name))
+
+
 class _Reader:
     """Reads one text: where names begin and end in it, and what stands beside them."""
 
@@ -143,6 +149,11 @@ class _Reader:
                 continue
             if len(words.first_known(self.text[anchor.start() : end])) > len(anchor.group()):
                 continue  # 居民|楼, 工|位
+            if (
+                self.text[start : start + 2] in words.common()
+                and words.first_known(self.text[start:end]) == self.text[start:end]
+            ):
+                continue  # 宿舍楼
             office, body = self.offices.before(start, anchor.start(), last)
             if IS_KIN.fullmatch(anchor.group()):
                 if end - start == 2:
@@ -239,7 +250,7 @@ class _Reader:
         surname = 2 if _is_compound(name) else 1
         if len(words.first_known(self.text[start : start + 4])) > surname:
             return False
-        return (aged or name[0] not in WORDY_SURNAMES) and not any(find_places(name))
+        return (aged or name[0] not in WORDY_SURNAMES) and not _has_place(name)
 
     def _mention(self, start: int, end: int, office: str = "", body: str = "") -> PersonMention:
         return PersonMention(self.text[start:end], start, end, office, body, self.speaks(end))
@@ -328,4 +339,6 @@ class _Reader:
         common = words.common()
         if name in common or (len(name) == 3 and name[0] in WORDY_SURNAMES and given in common):
             return False
-        return anchored or not (name[:2] in common and name[2:] in MAKES_WORDS)
+        if anchored or name[:2] not in common:
+            return True
+        return name[2:] not in MAKES_WORDS and not ENDS_WITH_OFFICE.match(name[:2])

@@ -66,7 +66,7 @@ MAKES_WORDS = frozenset(
 # Surnames that are words of their own: they need the verb of speaking or a sign behind the name,
 # and what follows them must not be a word (向|记者, 于|近日).
 WORDY_SURNAMES = frozenset(
-    "师支揭操管返于和向时应经蒙边全成方高安平常明原党车水年单都从通连权强商支相双金白米后过容关封温游管"
+    "师支揭操管返于和向时应经蒙边由全成方高安平常明原党车水年单都从通连权强商支相双金白米后过容关封温游管"
     "文齐富居元寿常双怀印慎谈才因暴但毋习信海种能初门来开解查计别占满间干练路花贝薄竺言步束"
 )
 
@@ -115,11 +115,11 @@ AFTER_NAME = re.compile(
 )
 # Verbs behind a name of three characters; behind two they may be its third.
 AFTER_FULL_NAME = re.compile(
-    "[买卖穿背推端骑写画唱跳跑修守练考教学讲搬扛拉抱递送吃喝睡爬翻数算记摸捏剪缝织种养]"
+    "[买卖穿背推端蹲骑写画唱跳跑修守练考教学讲搬扛拉抱递送吃喝睡爬翻数算记摸捏剪缝织种养]"
 )
 # 抱|着, 喊|了, 敲|开: a verb, and so no last character of the name before it.
 VERB_NOT_NAME = re.compile(
-    r".(?:[着了过]|(?<=[买卖穿背推端搬扛拉抱递送翻捏剪敲弯喊擦掏按拧])[开下起完出住上进回])"
+    r".(?:[着了过]|(?<=[买卖穿背推端搬扛拉抱递送翻捏剪敲弯喊擦掏按拧蹲扶])[开下起完出住上进回])"
 )
 # Where a name cannot end, whatever stands there: it is the name of a place or house.
 HOUSE_AFTER = re.compile(

@@ -157,6 +157,8 @@ def test_who_speaks(text, speaks):
         "父亲常年在外，儿子高考那年",
         "老师傅坐诊，给师傅背工具包",
         "家长和学生都来了",
+        "员工宿舍楼，班长常说",
+        "冠军由北京一支队伍获得",
         # words that stand where a name may, more than once
         "温榆河公园开放，温榆河公园里的马拉松赛道",
         "由望京街道牵头，由望京商会承办",

@@ -160,6 +160,8 @@ class _Reader:
         lower = ending in self.words.units or ending in self.words.weak
         if kind != "government" or not lower or len(between) > LONGEST_UNIT:
             return False
+        if BARE_PLACE.match(between):
+            return False  # 市政府|市应急管理局
         if any(parent.end <= place.start < begin for place in self.places):
             return False
         ministry = parent.ending in self.words.whole and parent.ending[-1] == "部"

@@ -41,6 +41,7 @@ GOES_ON = {
     "科": "技学普研目长室",
     "科协": "作同调",
     "所": "有在以需谓长属",
+    "司": "机法令仪空马徒长",
     "室": "内外友",
     "办": "理公事法学案好",
     "队": "伍员友长列",
@@ -59,10 +60,13 @@ UNIONS_AT_LARGE = re.compile(
 )
 # 新华社合肥9月15日电, 据新华社报道: where the words come from, no body of the story.
 DATELINE = re.compile(r"(?:新华社|中新社).{0,8}?(?:\d日|电|记者|客户端|报道|消息)")
+# What a name stands before where it is that of a place: 水泥厂|旧址.
+NO_BODY_BEHIND = ("旧址", "遗址", "原址", "家属院", "家属区", "宿舍区", "街道")
 BARE_PLACE = re.compile(r"(?:市|区|县|省|街道|镇|乡)")
 NO_BARE_PLACE = {
     "市": "城都超门上本全我该各三两四夜股集闹罢直",
-    "区": "社地辖园片校院景小城郊山全我本该各矿灾特战站库厂赛专商两分市展生",
+    "区": "社地辖园片校院景小城郊山全我本该各矿灾特战站库厂赛专商分市展生东西南北"
+    "一二两三四五六七八九十",
     "县": "各全我本该两",
     "省": "各全我本该节反",
     "街道": "各本该",
@@ -70,11 +74,11 @@ NO_BARE_PLACE = {
     "乡": "城家故返下山水各本该老",
 }
 AFTER_BARE_PLACE = re.compile(
-    r"市(?:民(?![政委族])|场|面|值|区|容|井|政(?![协法务府]))|区(?:域|内|间|级|块|位|属|别|分)|[镇乡](?:街|村|域|里|亲|土)"
+    r"[市省县](?=[级属])|市(?:民(?![政委族])|场|面|值|区|容|井|政(?![协法务府]))|区(?:域|内|间|级|块|位|属|别|分)|[镇乡](?:街|村|域|里|亲|土)"
     r"|县城|街道(?!总工会|工会|办|党|妇|团|人大|残|工委)"
 )
 COUNTED = re.compile(
-    r"^.*(?:\d|[一二三四五六七八九十两几数百千多])(?:余|多)?(?:名|家|个|所|位|支|批|人|年|月|日|万|场|次|届|间|座|项|组|种|级|条)"
+    r"^.*(?:\d|[一二三四五六七八九十两几数百千多])(?:余|多)?(?:名|家|个|所|位|支|批|人(?!民)|年|月|日|万|场|次|届|间|座|项|组|种|级|条)"
 )
 SEVERAL = re.compile(r"各|多(?!宝|乐|维|点)|属|级|直属|所属|.*[两三四五六七八九十][市区县]$")
 ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|[一二三四五六七八九十]{1,2}$")
@@ -99,7 +103,7 @@ COLLECTIVE_WORDS = frozenset(
     ]
 )
 CITY_BRANCHES = frozenset(
-    ["分公司", "公司", "分行", "支行", "分院", "分校", "医院", "有限公司", "分局"]
+    ["分公司", "公司", "分行", "支行", "分院", "分校", "医院", "有限公司", "分局", "办事处"]
 )
 NEEDS_STEM = frozenset(
     [
@@ -122,6 +126,8 @@ NEEDS_STEM = frozenset(
         "俱乐部",
     ]
 )
+# 集团|商务部: a house's own, no ministry.
+HOUSE_ENDS = frozenset("团司院局心会行厂校")
 # 共青团北京市委, 中共朝阳区委.
 PARTY = re.compile(r"(?:共青团|中共)$")
 # 第三项目部|工会, 二分公司|党委: a numbered part of the house that the report is about.
@@ -130,8 +136,10 @@ ORDINAL_HOUSE = re.compile(
 )
 # 青溪县, 鼓楼区: a place by its look, where a name may begin. Not 开发区, 社区, 城市.
 UNLISTED_PLACE = re.compile(
+    r"(?:京津冀|长三角|珠三角|粤港澳大湾区|环渤海)|"
     r"(?P<stem>[\u4e00-\u9fff]{2,3})(?<![社地辖园片校院景小城郊山矿灾战站库厂赛专商分展发范贸新假税验心能治政老主各全本我该产学林牧草])"
     r"(?:县|区|市|旗|自治县)(?=[\u4e00-\u9fff])(?!级|里|内|域|民|场|直|属|长|位|别|间|面|容)"
+    r"|(?P<town>[\u4e00-\u9fff]{2,3})(?<![城乡村街市各本该个县区每此])(?:镇|乡|街道)(?=总工会|工会|党|人民政府|街道办|办事处|商会|妇联|团委)"
 )
 # 公安分局|马家堡|派出所, 人民法院|天竺|人民法庭: what such a body has at a place it is named after.
 POSTS = frozenset(
@@ -140,7 +148,9 @@ POSTS = frozenset(
 # 圆通速递|北京分公司, 大学附属|北京安贞医院: a name may begin before its place only so.
 BEFORE_PLACE_IN_NAME = re.compile(r"(?:附属|集团|大学|学院|公司|银行|中国|国网)$")
 # What stands before the place in a branch's name: 国网北京市电力公司.
-BRANDS = re.compile(r"(?:国网|国家电网|中铁|中建|中交|中石化|中石油|中海油|联通|移动|电信|铁塔)$")
+BRANDS = re.compile(
+    r"(?:国网|国家电网|中铁|中建|中交|中石化|中石油|中海油|联通|移动|电信|铁塔|华能|大唐|华电|华润|京能)$"
+)
 # 学院工会: in a report on one college, that college's.
 OWN_HOUSE = frozenset(
     [
@@ -160,6 +170,8 @@ OWN_HOUSE = frozenset(
         "院",
     ]
 )
+# 新疆生产建设兵团第八师: part of a name, no man's trade.
+DIVISION = re.compile(r"第[一二三四五六七八九十\d]+师$")
 ROLES = frozenset("模范匠章者代表工手家员人师姐哥任记星")
 # 北京企业集团, 北京著名医院: what stands between a place and an ending without making a name.
 COMMON_STEMS = frozenset(

@@ -20,8 +20,9 @@ _OWN_HOUSE = re.compile(rf"({_HOUSES})(工会|党委|团委|妇联)$")
 # Where the part of a name begins that papers repeat: 区总工会, 街道总工会, 学院.
 _TAIL = re.compile(rf"市|区|县|省|街道|镇|乡|(?:{_HOUSES})$")
 _SHORTENED = re.compile(
-    r"[（(](?:以下)?(?:简称|称)[:：]?[“\"「]?([^”\"」（）()，。]{2,12})[”\"」]?[）)]"
+    r"[（(](?:以下|下)?(?:简称|称)[:：]?[“\"「]?([^”\"」（）()，。]{2,12})[”\"」]?[）)]"
 )
+LONG_TAIL = 4  # characters of a name without its place that still tell whose it is
 _CITY_WORDS = ("北京市", "北京")
 _FULL = {"全总": "全国总工会", "中华全国总工会": "全国总工会"}
 _RANKS = {
@@ -79,6 +80,8 @@ class Namer:
             if not _BARE.match(written):
                 for match in _TAIL.finditer(name, 1):
                     self.by_tail[name[match.start() :]] = name
+                    if len(name) - match.end() >= LONG_TAIL:
+                        self.by_tail[name[match.end() :]] = name
             shortened = _SHORTENED.match(self.text, start + len(written))
             if shortened:
                 self.short[shortened.group(1)] = name
@@ -95,7 +98,8 @@ class Namer:
         bare = _BARE.match(written)
         if bare:
             return self._resolve_bare(written, bare.group(1), start)
-        return _without_outer_places(written)
+        name = _without_outer_places(written)
+        return self.by_tail.get(name, name)
 
     def _resolve_bare(self, written: str, rank: str, start: int) -> str:
         if rank == "市" and self.in_beijing:

@@ -11,25 +11,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.domain.gazetteer import PlaceMention
+from articles.domain.organization_beginnings import Beginnings
 from articles.domain.organization_edges import (
-    AFTER_BARE_PLACE,
     BARE_PLACE,
-    BEFORE_PLACE_IN_NAME,
-    BRANDS,
     CITY_BRANCHES,
     COLLECTIVE_WORDS,
     COMMON_STEMS,
     COUNTED,
     DATELINE,
     GOES_ON,
+    HOUSE_ENDS,
     NEEDS_STEM,
     NO_BARE_PLACE,
+    NO_BODY_BEHIND,
     ORDINAL,
     ORDINAL_HOUSE,
     OWN_HOUSE,
     PARTY,
     POSTS,
-    ROLES,
     RUN,
     SEVERAL,
     SHORT_SCHOOLS,
@@ -37,11 +36,15 @@ from articles.domain.organization_edges import (
     UNLISTED_PLACE,
 )
 from articles.domain.organization_words import Vocabulary, vocabulary
+from articles.domain.words import verbs
 
 LONGEST_STEM = 24  # characters before the ending, of a name that a place leads
 LONGEST_BARE_STEM = 10  # of one that nothing leads
+LONGEST_LEGAL_STEM = 16  # of those: in the full name of a company
 LONGEST_SURE_STEM = 6  # of those: in a longer one some word before the name may hide
+LONGEST_LOCAL = 14  # between a body and the ending of its office at a place
 LONGEST_UNIT = 9  # between a body and the ending of its unit
+_HAVING_OFFICES = frozenset({"government", "enterprise", "other"})
 _HAVING_POSTS = frozenset({"government", "court", "hospital"})
 
 
@@ -75,6 +78,7 @@ class _Reader:
     ) -> None:
         self.text, self.start, self.end = text, start, end
         self.places, self.words = places, words
+        self.begins = Beginnings(text, start, places, words.generic)
         self._stops: list[tuple[int, int]] | None = None
 
     def spans(self) -> Iterator[Span]:
@@ -101,16 +105,23 @@ class _Reader:
         following = self.text[finish : finish + 1]
         if following and following in "）)" and finish < self.end:
             return True  # inside a name: 城建（集团）有限公司
-        return bool(following) and following in GOES_ON.get(ending, "")
+        if self.text.startswith(NO_BODY_BEHIND, finish):
+            return True
+        last = ending[-1] if ending in self.words.whole else ""  # 教育部|门
+        return bool(following) and following in GOES_ON.get(ending, "") + GOES_ON.get(last, "")
 
     def _unit(self, parent: Span, begin: int, finish: int, ending: str) -> Span | None:
         """市总工会 + 权益 + 部; None where the ending belongs to another body."""
         between = self.text[parent.end : begin]
+        if self._is_below(parent, begin, ending):
+            kept = (parent,) if self._keeps_parent(parent, ending) else ()
+            return Span(parent.start, finish, ending, kept, parent.sure)
         if ending not in self.words.units or len(between) > LONGEST_UNIT:
             return None
         generic = self.words.generic.composes(between)
         branch = ending in CITY_BRANCHES
-        college = parent.ending == "大学" and ending == "学院"  # 材料科学与工程|学院
+        # 材料科学与工程|学院, 自动化|研究所
+        college = parent.ending in ("大学", "科学院", "研究院") and ending in ("学院", "研究所")
         if not (generic or college) and self._last_stop(parent.end, begin) is not None:
             return None
         if len(ending) == 1 and (not between or self._is_common(ending, begin)):
@@ -132,13 +143,42 @@ class _Reader:
         parents = (*parent.parents, parent) if nested else ()
         return Span(parent.start, finish, ending, parents, parent.sure)
 
+    def _is_below(self, parent: Span, begin: int, ending: str) -> bool:
+        """国家税务总局|北京市税务局, 交通运输部|海事局, 水利厅|大堤管理局: one name, not two."""
+        kind = self.words.kinds[parent.ending]
+        between = self.text[parent.end : begin]
+        schools = kind == "school" == self.words.kinds[ending]
+        if not (schools or kind in _HAVING_OFFICES) or ending in self.words.whole:
+            return False
+        if self._last_stop(parent.end, begin) is not None or self._is_common(ending, begin):
+            return False
+        if any(
+            parent.end == place.start and place.end <= begin and place.place.level != "nation"
+            for place in self.places
+        ):
+            return len(between) <= LONGEST_LOCAL
+        lower = ending in self.words.units or ending in self.words.weak
+        if kind != "government" or not lower or len(between) > LONGEST_UNIT:
+            return False
+        if BARE_PLACE.match(between):
+            return False  # 市政府|市应急管理局
+        if any(parent.end <= place.start < begin for place in self.places):
+            return False
+        ministry = parent.ending in self.words.whole and parent.ending[-1] == "部"
+        if ministry or parent.ending == "总局":
+            return True
+        ordered = between[:2] in verbs() and between[:2] not in self.words.generic
+        told = between[-2:] in self.words.generic or ending.startswith("管理")
+        return told and not ordered
+
     def _keeps_parent(self, parent: Span, ending: str) -> bool:
         kind = self.words.kinds[parent.ending]
         if self.words.kinds[ending] in ("union", "party"):
             return False
         if kind == "hospital":
             return ending == "科"
-        return parent.ending.endswith("总工会") or (kind == "enterprise" and ending != "集团")
+        part = kind == "enterprise" and self.words.kinds[ending] in ("enterprise", "other")
+        return parent.ending.endswith("总工会") or (part and parent.ending == "集团" != ending)
 
     def _name(self, floor: int, begin: int, finish: int, ending: str) -> Span | None:
         words = self.words
@@ -152,25 +192,27 @@ class _Reader:
         left = max(stop[1] if stop else floor, begin - LONGEST_STEM)
         if self._is_common(ending, begin):
             return None
-        start = self._place_start(left, begin)
+        determiner = self.text[stop[0] : stop[1]] if stop else ""
+        start = self.begins.of_name(left, begin)
         if start is None and stop:
             # A stop inside a name: 志愿服务|指导|中心, behind the place that leads it.
-            start = self._place_start(max(floor, begin - LONGEST_STEM), begin)
+            start = self.begins.of_name(max(floor, begin - LONGEST_STEM), begin)
             touches = stop[1] == begin and stop[1] - stop[0] == 2 and ending in words.weak
             if start is not None and not (touches or self._stem_is_generic(start, begin)):
                 start = None
         if start is not None:
-            brand = self._brand_start(left, start, ending) if ending in CITY_BRANCHES else start
+            brand = self.begins.of_brand(left, start, ending) if ending in CITY_BRANCHES else start
+            if brand < start and determiner in COLLECTIVE_WORDS:
+                return None  # 某局集团北京分公司
             return self._led(brand, begin, finish, ending)
-        determiner = self.text[stop[0] : stop[1]] if stop else ""
         unlisted = UNLISTED_PLACE.match(self.text, left)
         if (
             unlisted
             and unlisted.end() <= begin
-            and not self.words.generic.composes(unlisted["stem"])
+            and not self.words.generic.composes(unlisted["stem"] or unlisted["town"] or "京")
         ):
             return self._of_unlisted_place(unlisted.end(), Span(left, finish, ending), begin)
-        start = self._bare_place_start(left, begin, finish)
+        start = self.begins.of_bare_place(left, begin, finish)
         if start is not None:
             if determiner in COLLECTIVE_WORDS and start == left:
                 return None
@@ -182,25 +224,29 @@ class _Reader:
     def _whole(self, floor: int, begin: int, finish: int, ending: str) -> Span | None:
         start = begin
         if ending[0] in "市区县省":
-            if begin > floor and self.text[begin - 1] in NO_BARE_PLACE[ending[0]]:
-                return None
             # 朝阳区委: the place's own 区 is the first character of the ending.
             for place in self.places:
                 if floor <= place.start and place.end in (begin, begin + 1):
-                    start = min(start, self._chain_start(place, floor))
+                    start = min(start, self.begins.of_chain(place, floor))
+            bare = start == begin > floor
+            if bare and self.text[begin - 1] in NO_BARE_PLACE[ending[0]]:
+                return None
             party = PARTY.search(self.text, max(floor, start - 3), start)
             start = party.start() if party else start
+        elif ending[-1] == "部" and begin > floor and self.text[begin - 1] in HOUSE_ENDS:
+            return None
         return Span(start, finish, ending)
 
     def _led(self, start: int, begin: int, finish: int, ending: str) -> Span | None:
         """A name that a place leads."""
-        chain = self._chain_end(start, begin)
+        chain = self.begins.chain_end(start, begin)
         stem = self.text[chain:begin]
         leader = self.text[start:chain]
         kind = self.words.kinds[ending]
         if (
             SEVERAL.match(stem)
             or COUNTED.match(stem)
+            or stem.startswith(("的", "某"))
             or (len(ending) == 1 and len(leader + stem) < 2)
         ):
             return None
@@ -223,13 +269,15 @@ class _Reader:
             return True
         if ending != "工会" or stem:
             return False
-        short = leader[-1] not in "市区县镇乡街道城团" or leader in ("全国", "全市")
+        short = leader[-1] not in "市区县镇乡街道城团园" or leader in ("全国", "全市")
         return short or bool(UNIONS_AT_LARGE.match(self.text, finish))
 
     def _of_unlisted_place(self, chain: int, span: Span, begin: int) -> Span | None:
         """青溪县|总工会: a place by its look that no table has, or that has many namesakes."""
         stem = self.text[chain:begin]
         if SEVERAL.match(stem) or COUNTED.match(stem) or len(stem) > 12:
+            return None
+        if stem in self.words.collective:
             return None
         return None if not stem and span.ending in NEEDS_STEM else span
 
@@ -262,13 +310,15 @@ class _Reader:
         if stem in OWN_HOUSE and ending in ("工会", "党委", "团委", "妇联") and not counted:
             at_large = ending == "工会" and UNIONS_AT_LARGE.match(self.text, finish)
             return None if at_large else Span(left, finish, ending)
-        if not 2 <= len(stem) <= LONGEST_BARE_STEM or stem in self.words.collective:
+        longest = LONGEST_LEGAL_STEM if ending.endswith("有限公司") else LONGEST_BARE_STEM
+        if not 2 <= len(stem) <= longest or stem in self.words.collective:
             return None
-        if counted and len(stem) < 3:
+        if (counted and len(stem) < 3) or SEVERAL.match(stem):
             return None
         if (
             stem[0] in "们着过地得之所其也"
             or (stem[-1] in "员职的们小大老" and stem[-2:] not in SHORT_SCHOOLS)
+            or "得" in stem
             or stem.isdecimal()
         ):
             return None
@@ -283,7 +333,7 @@ class _Reader:
         return nouns is not None and self.text.endswith(nouns, self.start, begin)
 
     def _stem_is_generic(self, start: int, begin: int) -> bool:
-        return self.words.generic.composes(self.text[self._chain_end(start, begin) : begin])
+        return self.words.generic.composes(self.text[self.begins.chain_end(start, begin) : begin])
 
     def _last_stop(self, floor: int, begin: int) -> tuple[int, int] | None:
         if self._stops is None:
@@ -300,7 +350,7 @@ class _Reader:
 
     def _is_stop(self, start: int, end: int) -> bool:
         word = self.text[start:end]
-        if self.text[end : end + 1] in self.words.no_stop_before.get(word, ()):
+        if self.text.startswith(self.words.no_stop_before.get(word, ()), end):
             return False
         if start > self.start and self.text[start - 1] in self.words.no_stop_after.get(word, ()):
             return False
@@ -313,62 +363,8 @@ class _Reader:
         """规划|和|自然资源委员会: a conjunction in a name that a place leads."""
         if self.text[start:end] not in ("和", "与", "及") or start == floor:
             return False
-        led = self._place_start(floor, start)
+        led = self.begins.of_name(floor, start)
         if led is None:
-            led = self._bare_place_start(floor, start, begin)
+            led = self.begins.of_bare_place(floor, start, begin)
         after = any(end <= place.start < begin for place in self.places)
         return led is not None and not after and not BARE_PLACE.match(self.text, end)
-
-    def _place_start(self, left: int, begin: int) -> int | None:
-        """Where the first place at or after ``left`` begins that leads the name ending there."""
-        inside = [place for place in self.places if left <= place.start and place.end <= begin]
-        while len(inside) > 1:
-            first, second = inside[0], inside[1]
-            gap = self.text[first.end : second.start]
-            if not gap or gap[-1] not in ROLES:
-                break
-            inside.pop(0)
-        if not inside:
-            return None
-        brand = BRANDS.search(self.text, max(left, inside[0].start - 4), inside[0].start)
-        return brand.start() if brand else inside[0].start
-
-    def _brand_start(self, left: int, start: int, ending: str) -> int:
-        """圆通速递|北京分公司: the firm's name before the place of its branch."""
-        brand = self.text[left:start]
-        branch = ending[0] in "分支" or (ending == "公司" and len(brand) <= 4)
-        if not branch and not BEFORE_PLACE_IN_NAME.search(brand):
-            return start
-        named = 2 <= len(brand) <= 8 and not self.words.generic.composes(brand)
-        return left if named and not COUNTED.match(brand) else start
-
-    def _chain_start(self, place: PlaceMention, floor: int) -> int:
-        start = place.start
-        for other in reversed(self.places):
-            if other.end == start and other.start >= floor:
-                start = other.start
-        return start
-
-    def _chain_end(self, start: int, begin: int) -> int:
-        """The end of the places that stand one behind the other from ``start`` on."""
-        end = min((p.start for p in self.places if p.start >= start), default=start)
-        for place in self.places:
-            if place.start == end and place.end <= begin:
-                end = place.end
-        return end
-
-    def _bare_place_start(self, left: int, begin: int, finish: int) -> int | None:
-        """Where 市, 区, 镇 … stands for a place named before: 市|应急局."""
-        for match in reversed(list(BARE_PLACE.finditer(self.text, left, begin))):
-            start, word = match.start(), match.group()
-            before = self.text[max(start - 1, self.start) : start]
-            if start != left and before in NO_BARE_PLACE[word]:
-                continue
-            if AFTER_BARE_PLACE.match(self.text, start, finish):
-                continue
-            if start != left and begin - match.end() > 8:
-                continue
-            if any(place.start <= start < place.end for place in self.places):
-                continue
-            return start
-        return None

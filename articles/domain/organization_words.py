@@ -23,7 +23,7 @@ class Vocabulary:
     generic: Lexicon
     stops: Lexicon
     no_stop_after: dict[str, frozenset[str]]
-    no_stop_before: dict[str, frozenset[str]]
+    no_stop_before: dict[str, tuple[str, ...]]
     not_names: dict[str, tuple[str, ...]]
 
 
@@ -48,7 +48,7 @@ def vocabulary() -> Vocabulary:
         generic=Lexicon(table["generic"][""]),
         stops=Lexicon(table["stop"][""]),
         no_stop_after={stop: frozenset(words) for stop, words in table["stop_after"].items()},
-        no_stop_before={stop: frozenset(words) for stop, words in table["stop_before"].items()},
+        no_stop_before={stop: tuple(words) for stop, words in table["stop_before"].items()},
         not_names={ending: tuple(words) for ending, words in table["not_name"].items()},
     )
 

@@ -12,18 +12,22 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from articles.domain import words
+from articles.domain.gazetteer import find_places
 from articles.domain.names import COMPOUND_SURNAMES, SURNAMES
 from articles.domain.person_offices import Offices
 from articles.domain.person_words import (
     AFTER_FULL_NAME,
     AFTER_NAME,
     ANCHOR,
+    ENDS_WITH_OFFICE,
     FOREIGN_NAME,
     FORMAL,
     HOUSE_AFTER,
     IN_BRACKETS,
+    IS_KIN,
     MAKES_WORDS,
     NEVER_GIVEN,
     NO_GIVEN,
@@ -32,6 +36,7 @@ from articles.domain.person_words import (
     SELDOM_LAST,
     SEVERAL,
     SPEAKS,
+    VERB_NOT_NAME,
     WORDY_SURNAMES,
 )
 from articles.domain.types import OrganizationMention, PersonMention
@@ -42,6 +47,11 @@ _BYLINE = re.compile(
 )
 _JOINED = re.compile(r"[、和与及]|以及")
 _CLAUSE = re.compile(r"(?:^|(?<=[，。；！？：”\n　]))")
+_AGE = re.compile(r"[\d零一二三四五六七八九十]岁的$")
+_HEAD = re.compile(r"(?:^|(?<=[，。；！？：”\n　]))|[\d零一二三四五六七八九十]岁的|的|、")
+_IS_SOMEBODY = re.compile(
+    r"(?:是|，)[^，。；、：“”]{2,28}?(?:人|师|员|工|长|劳模|劳动模范|者|手|匠|专家|学生|医生|司机|骑手)(?=[，。；])"
+)
 _AGE_OR_SEX = re.compile(r"，(?:[男女]，|\d{2}岁|今年\d{2}岁|(?:19|20)\d\d年\d{0,2}月?(?:出)?生)")
 _WON = re.compile(
     r"(?:分别|最终|成功|一举)?(?:荣?获|夺得|夺冠|摘得|斩获|拿下|当选|入选|被评为|被授予)"
@@ -98,6 +108,11 @@ def _is_compound(name: str) -> bool:
     return name[:2] in COMPOUND_SURNAMES and len(name) > 2
 
 
+def _has_place(name: str) -> bool:
+    """A whole place, or a short one at the front: 由|望京, 安|定门; 段|玉山 is a man."""
+    return any(place.start == 0 or not place.place.short for place in find_places(name))
+
+
 class _Reader:
     """Reads one text: where names begin and end in it, and what stands beside them."""
 
@@ -112,6 +127,7 @@ class _Reader:
         yield from self._with_office()
         yield from self._by_themselves()
         yield from self._behind_bodies()
+        yield from self._told_of()
 
     def may_stand(self, start: int, end: int) -> bool:
         """No part of a body's name, of a byline, or of the name of a place."""
@@ -131,7 +147,18 @@ class _Reader:
             end = self._name_end(start, anchored=True)
             if not end or not self._is_one_person(anchor, start, end):
                 continue
+            if len(words.first_known(self.text[anchor.start() : end])) > len(anchor.group()):
+                continue  # 居民|楼, 工|位
+            if (
+                self.text[start : start + 2] in words.common()
+                and words.first_known(self.text[start:end]) == self.text[start:end]
+            ):
+                continue  # 宿舍楼
             office, body = self.offices.before(start, anchor.start(), last)
+            if IS_KIN.fullmatch(anchor.group()):
+                if end - start == 2:
+                    continue  # 父亲|常年
+                office = body = ""
             for begin, finish in self._list(start, end):
                 last = self._mention(begin, finish, office, body)
                 yield last
@@ -199,6 +226,32 @@ class _Reader:
                     yield self._mention(start, end, "", self.offices.body_ending(place))
                     break
 
+    def _told_of(self) -> Iterator[PersonMention]:
+        """吴某某 at the head of clause after clause, 45岁的…, …是教师: nothing else tells."""
+        for head in _HEAD.finditer(self.text):
+            start = head.end()
+            if not PERSON_START.match(self.text, start):
+                continue
+            aged = _AGE.search(head.group()) is not None
+            for end in self._cuts(start):
+                if end - start < 3 or not self._looks_like_name(start, end, aged):
+                    continue
+                again = self.text.count(self.text[start:end]) > 1
+                which = head.group() == "的" and end in self._word_ends(start)[:2]
+                if aged or again or which or _IS_SOMEBODY.match(self.text, end):
+                    yield self._mention(start, end, *self.offices.behind(end))
+                    break
+
+    def _looks_like_name(self, start: int, end: int, aged: bool) -> bool:
+        """By itself: no word of the dictionary begins there, and one may end where it does."""
+        if not self._is_name(start, end, anchored=False) or end not in self._word_ends(start):
+            return False
+        name = self.text[start:end]
+        surname = 2 if _is_compound(name) else 1
+        if len(words.first_known(self.text[start : start + 4])) > surname:
+            return False
+        return (aged or name[0] not in WORDY_SURNAMES) and not _has_place(name)
+
     def _mention(self, start: int, end: int, office: str = "", body: str = "") -> PersonMention:
         return PersonMention(self.text[start:end], start, end, office, body, self.speaks(end))
 
@@ -225,15 +278,28 @@ class _Reader:
 
     def _name_end(self, start: int, anchored: bool, listed: bool = False) -> int:
         """Where the name ends that begins at ``start``; 0 where none does."""
-        good = [
+        names = [
             end
             for end in self._cuts(start)
             if self._is_name(start, end, anchored)
-            and (self._ends_at(end, listed) or self._is_followed_up(start, end))
+            and not (end - start > 2 and VERB_NOT_NAME.match(self.text, end - 1))
         ]
+        good = [
+            end for end in names if self._ends_at(end, listed) or self._is_followed_up(start, end)
+        ]
+        ahead = self._word_ends(start)
+        if names[:1] == [start + 3] == ahead[:1] and not self.speaks(start + 2):
+            return start + 3  # 卢春来|头一回
+        good = good or [end for end in names if end in ahead]
         if len(good) == 2 and self._runs_on(good[1]):
             return good[1]
         return good[0] if good else 0
+
+    def _word_ends(self, start: int) -> list[int]:
+        """Where the words end that a segmenter, which guesses at names, makes of the text there."""
+        return list(accumulate(map(len, words.cut(self.text[start : start + 8])), initial=start))[
+            1:
+        ]
 
     def _ends_at(self, end: int, listed: bool) -> bool:
         if listed and self.text[end : end + 1] in "，。、和与及等（；”":
@@ -246,7 +312,10 @@ class _Reader:
 
     def _runs_on(self, end: int) -> bool:
         """张三|参加: a word begins where the shorter of two names would end."""
-        if self.text[end + 1 : end + 2] in "，。、；）和与" and self.text[end] not in "说讲称等":
+        if (
+            self.text[end + 1 : end + 2] in "，。、；）和与"
+            and self.text[end] not in "说讲称问答等"
+        ):
             return False
         if self.text[end] in SELDOM_LAST or SPEAKS.match(self.text, end):
             return True
@@ -270,4 +339,6 @@ class _Reader:
         common = words.common()
         if name in common or (len(name) == 3 and name[0] in WORDY_SURNAMES and given in common):
             return False
-        return anchored or not (name[:2] in common and name[2:] in MAKES_WORDS)
+        if anchored or name[:2] not in common:
+            return True
+        return name[2:] not in MAKES_WORDS and not ENDS_WITH_OFFICE.match(name[:2])

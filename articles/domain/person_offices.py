@@ -14,14 +14,25 @@ _WINDOW = 60
 _PUNCTUATION = frozenset("，。；：！？“”‘’（）()《》【】\n　 …—")
 # Words that stand before an office and are no part of it.
 _STOP = re.compile(
-    r"的|在|由|请|向|对|与|和|及|被|让|给|为|是|到|从|以|将|把|随|听|据|叫|位|等|跟|同|当|名|"
+    r"的|了|在|由|请|向|对|与|和|及|被|让|给|为|是|到|从|以|将|把|随|听|据|叫|位|等|跟|同|当|名|"
     r"慰问|邀请|获悉|采访|来自|看望|表彰|联合|组织|带领|指导|现场|担任|聘请|走访|感谢|祝贺|记者|其中|如今|"
     r"今年|现任|时任|曾任|兼任|特邀|推选|选举|任命|授予|荣获|包括|帮助|带着|带领|送别|致敬|走近|走进|"
     r"遇到|看到|见到|问起|问及|介绍|提起|说起|[该本此]|\d级?"
 )
 # Between body and office: 某公司|的|选手, 某工委|分管日常工作的|副书记.
 _WHICH = re.compile(r"(?:(?:分管|主管|主持|负责)[^，。；]{2,10})?的?(?:一名|一位|原|时任|现任)?$")
-_PLACE = re.compile(r"[^社小园]{1,3}?(?:(?<!社)(?<!小)(?<!园)(?<!地)区|市|县)(?![长级委政])")
+_PLACE = re.compile(
+    r"[^社小园]{1,3}?(?:(?<!社)(?<!小)(?<!园)(?<!地)区|市|县)(?![长级委政])"
+    r"|[\u4e00-\u9fff]{2,5}(?:(?<![农乡城新驻])村|(?<!城)镇|(?<!城)乡|街道|社区)(?![长级委])"
+)
+
+
+# 该|院|副院长: a body named before.
+_TOLD = re.compile(r"来自|是|，")
+_REST = re.compile(r"的?(?P<office>[^，。；、的]{2,10})(?=[，。；])")
+_SAME_HOUSE = re.compile(
+    r"集团公司|分公司|公司|集团|医院|法院|学院|学校|支队|大队|总队|中心|协会|学会|商会|街道|社区|院|局|校|厂|镇|乡"
+)
 
 
 class Offices:
@@ -56,6 +67,11 @@ class Offices:
         told = _WHICH.search(self._text, max(0, start - 16), start) if not body else None
         if told:
             body = self.body_ending(told.start())
+        same = start > 0 and self._text[start - 1] in "该本此"
+        house = _SAME_HOUSE.match(office) if same else None
+        if house and house.end() < len(office):
+            office = office[house.end() :]  # 该公司|产品经理
+            body = self._before(start, house.group())
         if not body and last and self._follows(last, start) and FORMAL.search(office):
             body = last.body
         return office, body
@@ -67,6 +83,23 @@ class Offices:
             return self._text[start:end], ""
         cut = self._ends[at]
         return self._text[cut:end], self.body_ending(cut)
+
+    def behind(self, end: int) -> tuple[str, str]:
+        """Office and body in what follows the name that ends there: 来自某公司, 是某局的职工."""
+        told = _TOLD.match(self._text, end)
+        bodies = [body for body in self._bodies if told and body.start == told.end()]
+        if not bodies:
+            return "", ""
+        rest = _REST.match(self._text, bodies[-1].end)
+        office = rest["office"] if rest and ENDS_WITH_OFFICE.search(rest["office"]) else ""
+        return office, bodies[-1].name
+
+    def _before(self, start: int, house: str) -> str:
+        """The body that 该院, 该公司 at ``start`` stands for: the last before that ends so."""
+        for body in reversed(self._bodies[: bisect_right(self._ends, start)]):
+            if body.text.endswith(house):
+                return body.name
+        return ""
 
     def _follows(self, last: PersonMention, start: int) -> bool:
         return self._text[last.end : start] in ("、", "，", "和", "与", "及", "以及")

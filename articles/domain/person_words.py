@@ -21,7 +21,8 @@ CALLINGS = (
     "职工|员工|工人|工友|会员|职工代表|选手|运动员|参赛者|获得者|冠军|亚军|季军|状元|得主|劳模|劳动模范|工匠|大工匠|工匠师|匠师|"
     "律师|公证员|法官|检察官|民警|辅警|交警|警官|调解员|仲裁员|书记员|消防员|指战员|战士|"
     "医生|医师|大夫|护士|药师|护理员|护工|月嫂|教授|院士|研究员|副研究员|助理研究员|博士|专家|学者|讲师|教师|老师|教员|"
-    "班主任|导师|校医|教练|教练员|裁判|裁判员|工程师|技师|设计师|建筑师|会计师|厨师|面点师|茶艺师|美容师|美发师|"
+    "班主任|导师|师傅|学徒|厨师长|总厨|主厨|大厨|领班|车长|管家|主管|干部|后卫|前锋|中锋|门将|队员|"
+    "支书|牧民|渔民|茶农|果农|菜农|花农|校医|教练|教练员|裁判|裁判员|工程师|技师|设计师|建筑师|会计师|厨师|面点师|茶艺师|美容师|美发师|"
     "咨询师|育婴师|营养师|农艺师|摄影师|调酒师|电工|焊工|钳工|车工|木工|瓦工|铣工|钢筋工|起重工|装配工|"
     "维修工|保洁员|环卫工人|环卫工|绿化工|安全员|质检员|检验员|检修工|巡检员|操作员|操作工|调度员|技术员|"
     "售票员|乘务员|安检员|客运员|驾驶员|司机|的哥|飞行员|快递员|快递小哥|外卖员|外卖骑手|外卖小哥|骑手|配送员|"
@@ -36,6 +37,10 @@ CALLINGS = (
     "水手|舵手|射手|棋手|鼓手|旗手|机手|叉车手|号手|"
     "幸存者|捐献者|献血者|热心人|当事人|申请人|原告|被告|被告人|死者|伤者|证人|代理人"
 )
+# Who somebody is to another: no office.
+KIN = (
+    "徒弟|师父|丈夫|妻子|爱人|老伴|父亲|母亲|儿子|女儿|孙子|孙女|哥哥|弟弟|姐姐|妹妹|同事|搭档|邻居"
+)
 _NO_NAME_GIVEN = (
     "女士 先生 小姐 太太 夫人 师傅 老师 医生 大夫 护士 律师 教授 博士 "
     "院士 警官 法官 同学 同志 老板 经理 老汉 老伯 主任 书记 主席 局长 "
@@ -44,14 +49,14 @@ _NO_NAME_GIVEN = (
     "教练 指导 大爷 大妈 大姐 大哥 大叔 大婶 大嫂 大娘 阿姨 叔叔 奶奶 "
     "爷爷 姐姐 哥哥 妹妹 弟弟 伯伯 妈妈 爸爸 老太 姑娘 小伙 家长 家人 "
     "家属 女儿 儿子 记者 职工 员工 工会 工人 会员 公司 师生 师徒 某某 "
-    "某甲 某乙 氏族 一家 夫妇 夫妻 两口 老人 们的 代表 委员"
+    "某甲 某乙 宁可 宁愿 包片 氏族 一家 夫妇 夫妻 两口 老人 们的 代表 委员"
 )
 NO_GIVEN = frozenset(_NO_NAME_GIVEN.split()) | frozenset(
     "总工局处院队导老某姐哥叔姨婶妈爸伯爷奶嫂氏家女男"
 )
 # Characters that no given name has (者 and 们 make other words of what stands before them).
 NEVER_GIVEN = frozenset(
-    "上下内外不没地的了着过们者某您他她它这那哪么吗呢吧啊是被把很也都并或且你我让使给请您每各此该其什怎谁员"
+    "上下内外不没地的了着过们者某您他她它这那哪么吗呢吧啊是被把很也都并或且你我让使给请您每各此该其什怎谁员副太问说"
 )
 # Characters that end a three-character cut only where the name ends before them.
 SELDOM_LAST = frozenset("说在和与对为将从向就还又正来到带等及称任以用至即则均已曾所才能会要可")
@@ -61,8 +66,8 @@ MAKES_WORDS = frozenset(
 # Surnames that are words of their own: they need the verb of speaking or a sign behind the name,
 # and what follows them must not be a word (向|记者, 于|近日).
 WORDY_SURNAMES = frozenset(
-    "师支揭操管返于和向时应经全成方高安平常明原党车水年单都从通连权强商支相双金白米后过容关封温游管"
-    "谈才因暴但毋习信海种能初门来开解查计别占满间干练路花贝薄竺言步束"
+    "师支揭操管返于和向时应经蒙边由全成方高安平常明原党车水年单都从通连权强商支相双金白米后过容关封温游管"
+    "文齐富居元寿常双怀印慎谈才因暴但毋习信海种能初门来开解查计别占满间干练路花贝薄竺言步束"
 )
 
 _SURNAME = f"(?:{'|'.join(sorted(COMPOUND_SURNAMES))}|[{''.join(sorted(SURNAMES))}])"
@@ -79,18 +84,19 @@ PERSON_START = re.compile(_SURNAME)
 FOREIGN_NAME = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:[·•‧・][\u4e00-\u9fff]{1,8}){0,2}[·•‧・](?P<last>[\u4e00-\u9fff]{2,8})"
 )
-_LONGEST_FIRST = "|".join(sorted(f"{OFFICES}|{CALLINGS}".split("|"), key=len, reverse=True))
+_LONGEST_FIRST = "|".join(sorted(f"{OFFICES}|{CALLINGS}|{KIN}".split("|"), key=len, reverse=True))
 # Offices that are ends of other words as well (丰台区|长辛店, 人员, 老师), and 压路员, 灯光师 …
 _OTHERS = (
     "(?:市长|区长|县长)(?!辛店|阳镇|沟镇|子营|安街|哨营|城)|"
     "(?<![职员罢手加施开竣分动人完复返停怠化理民军务招用包矿])工(?!程|钱|会|作|艺|业|伤|资|龄|友|地|厂|匠|商|薪|种)|"
-    "(?<![人成官动全裁满复超缺定])员|(?<![老出拜班大京])师"
+    "(?<![人成官动全裁满复超缺定])员|(?<![老出拜班大京])师(?!傅)|(?<![巧工师])匠"
 )
 SEVERAL = re.compile(
     r"(?:[2-9]|\d{2,}|[两三四五六七八九十百千数几多])[余多]?(?:名|位|个|对|支|组)[^，。；、\d的走进来到为向请由让听看]{0,10}$"
 )
 ANCHOR = re.compile(rf"(?:{_LONGEST_FIRST}|{_OTHERS})(?={_SURNAME}|[\u4e00-\u9fff]{{1,6}}[·•‧・])")
 ENDS_WITH_OFFICE = re.compile(rf"(?:{OFFICES}|{CALLINGS}|{_OTHERS}|成员)(?:（[^（）]{{1,12}}）)?$")
+IS_KIN = re.compile(KIN)
 FORMAL = re.compile(rf"(?:{OFFICES}|市长|区长|县长)$")
 _BEHIND = (
     "律师|教授|副教授|院士|研究员|副研究员|主任医师|副主任医师|主治医师|医师|医生|法官|检察官|警官|博士|老师|同志|"
@@ -109,9 +115,13 @@ AFTER_NAME = re.compile(
 )
 # Verbs behind a name of three characters; behind two they may be its third.
 AFTER_FULL_NAME = re.compile(
-    "[买卖穿背推端骑写画唱跳跑修守练考教学讲搬扛拉抱递送吃喝睡爬翻数算记摸捏剪缝织种养]"
+    "[买卖穿背推端蹲骑写画唱跳跑修守练考教学讲搬扛拉抱递送吃喝睡爬翻数算记摸捏剪缝织种养]"
+)
+# 抱|着, 喊|了, 敲|开: a verb, and so no last character of the name before it.
+VERB_NOT_NAME = re.compile(
+    r".(?:[着了过]|(?<=[买卖穿背推端搬扛拉抱递送翻捏剪敲弯喊擦掏按拧蹲扶])[开下起完出住上进回])"
 )
 # Where a name cannot end, whatever stands there: it is the name of a place or house.
 HOUSE_AFTER = re.compile(
-    r"[区县市镇乡街路村省州局厂店馆厅](?![^，。]{0,3}[说道])|大学|医院|公司|中学|小学|社区|小区|胡同|大街|工作室|创新工作室|先进事迹|精神|式"
+    r"[区县市镇乡街路村省州局厂店馆厅](?![^，。]{0,3}[说道])|大学|医院|公司|中学|小学|社区|小区|胡同|大街|工作室|创新工作室|故居|纪念|先进事迹|精神|式"
 )

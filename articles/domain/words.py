@@ -49,6 +49,11 @@ def lies_across(left: str, right: str) -> bool:
     return False
 
 
+def first_known(text: str) -> str:
+    """The word of the dictionary that ``text`` begins with, without guessing."""
+    return next(iter(segment(text, _known_cutter())), "")
+
+
 def times_across(text: str, pair: str, looked_at: int = 5) -> int:
     """How many of the first places where ``pair`` stands in ``text`` lie across two words.
 

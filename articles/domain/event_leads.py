@@ -15,7 +15,9 @@ _SENTENCES = 3  # the first that are no questions: a lead often opens with scene
 _HOLDS = re.compile(
     r"举办|举行|召开|主办|承办|组织开展|开展|启动|上演|开赛|开班(?!组)|落幕|揭牌|启用|成立|拉开帷幕|开始为期|上了"
 )
-_HELD_HERE = re.compile(r"举办|举行|召开|开幕|启幕|落幕|闭幕|拉开帷幕|主办|承办")
+_HELD_HERE = re.compile(
+    r"举办|举行|召开|开幕|启幕|落幕|闭幕|拉开帷幕|主办|承办|鸣枪|鸣锣|开锣|开跑|开营|收官"
+)
 _FESTIVE = "前夕|来临之际|到来之际|临近|期间"
 _TIME = re.compile(
     rf"近日|日前|连日来|近期|[今昨]天|[今昨]日|[今昨当]晚|\d{{1,2}}日|\d{{1,2}}月(?:初|底|末|[上中下]旬)|"
@@ -37,7 +39,8 @@ _DEEDS: dict[EventKind, re.Pattern[str]] = {
         r"推介岗位|提供岗位|^[^将]*?为[^，。；将]{0,16}(?:职工|工人|员工|工友|司机|骑手|小哥|女工|环卫|居民|老人|"
         r"村民|学生|孩子|劳动者|程序员|教师|医护|[卸修运电焊木瓦]工)|(?:推出|提供|开展)[^，。；]{0,20}服务"
     ),
-    "opening": re.compile(r"设立|增设|布设|新增[^，。；]{0,8}[处个座家]"),
+    "lecture": re.compile(r"讲了|主讲|围绕[^，。；]{2,20}讲"),
+    "opening": re.compile(r"设立|增设|布设|设置[^，。；]{0,4}“|新增[^，。；]{0,8}[处个座家]"),
 }
 _RULED = re.compile(
     r"印发|下发|出台|审结|(?:制定|实施)[^，。；]{0,20}(?:通知|意见|办法|方案)|发布(?!会|仪式|活动)|截至|以来|预计|公布"
@@ -70,22 +73,27 @@ def is_told_by_me(lead: str) -> bool:
 
 
 def kind_told(sentences: list[str]) -> KindFound | None:
-    """The kind word of the clause that says something was held, else of the dated sentence."""
-    for sentence in sentences:
+    """The kind word of the clause that says something was held, else of the dated sentence.
+
+    What follows a dated ruling (昨天，法院发布…) explains it.
+    """
+    ruled = next(
+        (n for n, s in enumerate(sentences) if _DATED.search(s) and _RULED.search(s)), None
+    )
+    told = sentences if ruled is None else sentences[: ruled + 1]
+    for sentence in told:
         found = _kind_held(sentence)
         if found:
             return found
     dated = False
-    for sentence in sentences:
+    for sentence in told:
         day = _DATED.search(sentence)
-        if _RULED.search(sentence):
-            if day and not dated:
-                break
-            continue
-        if not (day or dated):
+        if not (day or dated) or _RULED.search(sentence):
             continue
         rest = sentence[day.end() :] if day else sentence
         found = kind_of(rest) or (kind_of(sentence) if day else None) or _kind_of_deed(rest)
+        if day and not found and _HELD_HERE.search(rest):
+            return KindFound("other", strong=False)
         if found and (day or found.strong):
             return found
         dated = True
@@ -101,7 +109,7 @@ def _kind_held(sentence: str) -> KindFound | None:
     clause = re.split("[，：]", rest)[0]
     by_place = [kind_of(words) for words in (clause, sentence[: holds.end()], rest)]
     found = next((kind for kind in by_place if kind and kind.strong), None)
-    found = found or by_place[2] or by_place[1]
+    found = found or by_place[0] or by_place[2] or by_place[1]
     if holds.group() == "召开" and not (found and found.strong):
         return KindFound("meeting", strong=True)  # whatever the meeting is called: “诸葛亮会”
     if found:

@@ -46,8 +46,9 @@ _WORK = re.compile(
 _PLANNED = re.compile(r"部署|审议|听取|传达")
 _WORK_COLUMN = re.compile(
     r"走近|风采|群像|榜样|口述|手记|随笔|副刊|札记|来信|经验|案例|调研|观察|综述|之石|评论|言论|"
-    r"理论|人物|故事|百科|问答|以案说法|说法|提示"
+    r"理论|人物|故事|百科|问答|以案说法|说法|提示|旧事|往事|史话|文苑|文学|[评谈]$"
 )
+_OF_A_PERSON = re.compile(r"^——(?:记|对话|访)")
 _BACKGROUND = re.compile(r"以来|成立于|出生|创办|毕业|入职|参加工作|起步于|始于|截止|报名")
 _WITH_RESULTS = ("competition", "performance", "lecture", "social", "other")
 
@@ -91,7 +92,10 @@ def _kind(article: ParsedArticle) -> EventKind | None:
     lead = article.text[:LEAD]
     if _WORK_COLUMN.search(article.column + article.subcolumn) or is_notice(article.headline, lead):
         return None
-    reported = [] if is_told_by_me(lead) else reported_in(lead)
+    if _OF_A_PERSON.search(article.subhead) and not kind_of(article.subhead):
+        return None
+    by_me = is_told_by_me(lead)
+    reported = [] if by_me else reported_in(lead)
     happened = has_time(reported)
     told = kind_told(reported) if happened else None
     headline = kind_of(article.headline)
@@ -99,7 +103,7 @@ def _kind(article: ParsedArticle) -> EventKind | None:
     if told and told.kind == "meeting" and _PLANNED.search(article.headline):
         return "meeting"
     if headline and headline.strong:
-        return headline.kind if told or happened or not working else None
+        return headline.kind if told or happened or not (working or by_me) else None
     if working and not headline and not re.search(r"[“”]", article.headline):
         return None
     beside = _kind_beside(article) if told or happened else None

@@ -48,7 +48,7 @@ _RULED = re.compile(
 # Somebody let it know, or it holds from a day on: no report of something held.
 _TOLD_ELSEWHERE = re.compile(r"获悉|了解到|据介绍|自[^，。；]{0,10}日起")
 _COUNTED = re.compile(r"累计|同比|人次[，。]?$|占比|增长率|总量")
-_QUOTED = re.compile(r"“[^“”]*(?:”|$)")
+_QUOTED = re.compile(r"“[^“”]*(?:”|$)|《[^《》]*(?:》|$)")
 _I = re.compile(r"(?<![自忘大敌唯小])我(?![国市省区县校院司军们厂队所镇乡街村社])")
 
 

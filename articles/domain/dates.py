@@ -67,6 +67,10 @@ _AHEAD = re.compile(
     r"(?:将于|将在|拟于|定于|预计|计划于|计划在|即日起至|推迟至|延期至|持续至|持续到|报名)[^，。；]{0,4}$"
 )
 
+_AHEAD_BEHIND = re.compile(
+    r"[^，。；！？]{0,8}将(?=于|在|迎|举|召|开|出现|正式|继续|陆续|有|进行|启|推|到|再)"
+)
+
 
 def find_dates(text: str, issue_date: dt.date | None) -> tuple[DateMention, ...]:
     """The dates ``text`` names, in order; the same words at another place are another mention.
@@ -76,19 +80,26 @@ def find_dates(text: str, issue_date: dt.date | None) -> tuple[DateMention, ...]
     (每月15日) and lengths of time (连续7日).
     """
     mentions = []
+    day, day_end, with_year = None, 0, False
     for match in _PATTERN.finditer(text.translate(_NARROW)):
         name, start = match.lastgroup or "", match.start()
         before = text[max(start - 8, 0) : start]
         if _is_no_date(name, match.group(), before):
             continue
         inner = _PATTERNS[name].fullmatch(match.group())
-        when = When(issue_date, _AHEAD.search(before) is not None)
+        ahead = _AHEAD.search(before) or _AHEAD_BEHIND.match(text, match.end())
+        if day and "\n" in text[day_end:start]:
+            day = None
+        when = When(issue_date, ahead is not None, day, with_year)
         told = _RULES[name][0](inner, when) if inner else None
         if told:
             words = text[start : match.end()]
             mentions.append(
                 DateMention(words, told.start, told.end, told.precision, told.edtf, start)
             )
+            if name in _WITH_DAY and told.start:
+                with_year = _YEAR_WORDS.match(words) is not None or (with_year and day is not None)
+                day, day_end = told.start, match.end()
     return tuple(mentions)
 
 
@@ -134,7 +145,7 @@ _NARROW = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 _PATTERNS = {name: re.compile(source) for name, (_, source, _after) in _RULES.items()}
 # A date begins with one of these: looked at first, since the rules are many.
 _FIRST = (
-    '0-9１-９一二三四五六七八九十正冬腊农上下本这近最今昨明后前去当同大第年岁截目多长过不连日新改党“"'
+    '0-9１-９一二三四五六七八九十正冬腊农上下本这近最今昨明后前去当同大第年岁截目多长过不连日新改党入汛供采“"'
     + "".join(sorted({name[0] for name in FESTIVALS}))
 )
 _PATTERN = re.compile(

@@ -80,7 +80,7 @@ def find_events(
         end=end,
         district=next((d.code for d in districts if d.primary), None),
         venue=venue_in(lead),
-        participants=participants_in(text),
+        participants=participants_in(article.paragraphs),
         stage=stage_in(article, name),
         teams=teams_in(text),
         results=results_in(text) if kind in _WITH_RESULTS else (),
@@ -163,7 +163,7 @@ def _others(text: str, main: EventDraft, dates: Sequence[DateMention]) -> Iterat
             start=start,
             end=end,
             venue=venue_in(sentence),
-            participants=participants_in(sentence),
+            participants=participants_in([sentence]),
             stage=stage_of(title),
             teams=teams_in(sentence),
         )

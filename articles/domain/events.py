@@ -24,6 +24,7 @@ from articles.domain.event_numbers import participants_in, teams_in, venue_in
 from articles.domain.event_organizers import find_organizers
 from articles.domain.event_results import results_in
 from articles.domain.event_words import is_notice, kind_of
+from articles.domain.numerals import small_number
 from articles.domain.series_names import EDITION, series_key, stage_of
 from articles.domain.types import (
     DateMention,
@@ -50,6 +51,11 @@ _WORK_COLUMN = re.compile(
 )
 _OF_A_PERSON = re.compile(r"^——(?:记|对话|访)")
 _BACKGROUND = re.compile(r"以来|成立于|出生|创办|毕业|入职|参加工作|起步于|始于|截止|报名")
+# 展览持续到9月7日, 将于9月7日落幕: the last day stands apart from the first.
+_LASTS_TO = re.compile(r"(?:持续|延续|展期|展出?|进行|举办)[^，。；]{0,4}[至到]$")
+_ENDS = re.compile(r"^[^，。；]{0,2}(?:结束|落幕|闭幕|收官|撤展)")
+_LASTING = re.compile(r"(?:为期|将用|将持续)(?P<days>[一二两三四五六七八九十]|\d{1,2})天")
+_OVER = re.compile(r"结业|结束|落幕|闭幕|收官|结营")
 _WITH_RESULTS = ("competition", "performance", "lecture", "social", "other")
 
 
@@ -127,17 +133,23 @@ def _kind_beside(article: ParsedArticle) -> EventKind | None:
 def _days(
     text: str, begin: int, finish: int, dates: Sequence[DateMention]
 ) -> tuple[dt.date | None, dt.date | None]:
-    """The first day that the words at [begin, finish) tell, unless it dates the background."""
+    """The first day that the words at [begin, finish) tell, unless it dates the background.
+
+    With the day to which it lasts, where that stands further on (为期三天, 持续到9月7日).
+    """
+    start = end = None
     for date in dates:
-        after = text[date.offset + len(date.text) :][:6]
-        if (
-            begin <= date.offset < finish
-            and date.precision == "day"
-            and not date.text.endswith("节")
-            and not _BACKGROUND.search(after)
-        ):
-            return date.start, date.end
-    return None, None
+        before, behind = text[: date.offset][-12:], text[date.offset + len(date.text) :][:8]
+        if not (begin <= date.offset < finish and date.precision == "day" and date.start):
+            continue
+        if start is None and not date.text.endswith("节") and not _BACKGROUND.search(behind[:6]):
+            start, end = date.start, date.end
+        elif start == end and (_LASTS_TO.search(before) or _ENDS.search(behind)):
+            end = max(date.start, start) if start else end
+    lasting = _LASTING.search(text, begin, finish)
+    if lasting and start and start == end and not _OVER.search(text, begin, finish):
+        end = start + dt.timedelta(days=(small_number(lasting["days"]) or 1) - 1)
+    return start, end
 
 
 def _others(text: str, main: EventDraft, dates: Sequence[DateMention]) -> Iterator[EventDraft]:

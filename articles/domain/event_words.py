@@ -170,6 +170,15 @@ def kind_of(words: str) -> KindFound | None:
     return best
 
 
+def is_title(words: str) -> bool:
+    """Whether ``words`` end in their kind word, as a name does: …技能竞赛, …慰问活动."""
+    ends = [match.end() for match in _PATTERN.finditer(words)]
+    return any(
+        words[end:] in ("", "”", "活动", "仪式", "行动", "大会", "决赛", "复赛", "班", "营")
+        for end in ends
+    )
+
+
 def is_notice(headline: str, lead: str) -> bool:
     """启事, 公告, 招募: something is looked for or decided; it is not told that it happened."""
     looking = _LOOKING.search(headline) and _APPLY.search(lead)

@@ -73,7 +73,7 @@ def find_events(
     if kind is None or not article.paragraphs:
         return ()
     text, lead = article.text, article.text[:LEAD]
-    name = event_name(article, lead)
+    name = event_name(article, lead, kind)
     edition = edition_in(name) or edition_in(article.headline)
     start, end = _days(text, 0, len(article.paragraphs[0]), dates)
     main = EventDraft(

@@ -16,7 +16,8 @@ _HOLDS = re.compile(
     r"举办|举行|召开|主办|承办|组织开展|开展|启动|上演|开赛|开班(?!组)|落幕|揭牌|启用|成立|拉开帷幕|开始为期|上了"
 )
 _HELD_HERE = re.compile(
-    r"举办|举行|召开|开幕|启幕|落幕|闭幕|拉开帷幕|主办|承办|鸣枪|鸣锣|开锣|开跑|开营|收官"
+    r"举办|举行|召开|开幕|启幕|落幕|闭幕|拉开帷幕|主办|承办|鸣枪|鸣锣|开锣|开跑|开营|收官|"
+    r"活动(?:在|从|走进|来到)"
 )
 _FESTIVE = "前夕|来临之际|到来之际|临近|期间"
 _TIME = re.compile(
@@ -33,7 +34,8 @@ _DATED = re.compile(
 _DEEDS: dict[EventKind, re.Pattern[str]] = {
     "performance": re.compile(r"唱起|演唱|表演|演奏|登台献艺|上演"),
     "social": re.compile(
-        r"(?:一起|一同|一块儿?|共同|亲手|动手|围坐)[^，。；]{0,4}?[做包扎剪编捏绘画写煮品过赏猜唱吃制]"
+        r"(?:一起|一同|一块儿?|共同|亲手|动手|围坐)[^，。；]{0,4}?[做包扎剪编捏绘画写煮品过赏猜唱吃制]|"
+        r"(?:组织|邀请|带领)[^，。；]{2,20}(?:职工|工人|居民|骑手|小哥|孩子|青年|家属|员工)[^，。；]{0,4}(?:[捏剪扎编绘品]|包[饺粽])"
     ),
     "service": re.compile(
         r"推介岗位|提供岗位|^[^将]*?为[^，。；将]{0,16}(?:职工|工人|员工|工友|司机|骑手|小哥|女工|环卫|居民|老人|"
@@ -45,6 +47,7 @@ _DEEDS: dict[EventKind, re.Pattern[str]] = {
 _RULED = re.compile(
     r"印发|下发|出台|审结|(?:制定|实施)[^，。；]{0,20}(?:通知|意见|办法|方案)|发布(?!会|仪式|活动)|截至|以来|预计|公布"
 )
+_DECREED = re.compile(r"印发|下发|出台|施行")
 # Somebody let it know, or it holds from a day on: no report of something held.
 _TOLD_ELSEWHERE = re.compile(r"获悉|了解到|据介绍|自[^，。；]{0,10}日起")
 _COUNTED = re.compile(r"累计|同比|人次[，。]?$|占比|增长率|总量")
@@ -65,6 +68,12 @@ def _is_sum(sentence: str) -> bool:
 
 def has_time(sentences: list[str]) -> bool:
     return any(_TIME.search(sentence) for sentence in sentences)
+
+
+def is_ruling(sentences: list[str]) -> bool:
+    """The first day told is that of a rule: 近日，…印发…意见."""
+    dated = next((sentence for sentence in sentences if _DATED.search(sentence)), "")
+    return _DECREED.search(dated) is not None and _HELD_HERE.search(dated) is None
 
 
 def is_told_by_me(lead: str) -> bool:

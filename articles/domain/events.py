@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from articles.domain.event_leads import has_time, is_told_by_me, kind_told, reported_in
+from articles.domain.event_leads import has_time, is_ruling, is_told_by_me, kind_told, reported_in
 from articles.domain.event_names import (
     HELD,
     edition_in,
@@ -108,6 +108,8 @@ def _kind(article: ParsedArticle) -> EventKind | None:
     working = _WORK.search(article.headline) is not None
     if told and told.kind == "meeting" and _PLANNED.search(article.headline):
         return "meeting"
+    if is_ruling(reported):
+        return told.kind if told and told.strong else None
     if headline and headline.strong:
         return headline.kind if told or happened or not (working or by_me) else None
     if working and not headline and not re.search(r"[“”]", article.headline):

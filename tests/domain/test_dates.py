@@ -53,6 +53,10 @@ def day(text):
         ("28日至30日", "2025-08-28", "2025-08-30", "day", "2025-08-28/2025-08-30"),
         ("8月9日、10日", "2025-08-09", "2025-08-10", "day", "{2025-08-09,2025-08-10}"),
         ("8月6日和8日", "2025-08-06", "2025-08-08", "day", "{2025-08-06,2025-08-08}"),
+        # since a season, the first months
+        ("入夏以来", "2025-05-01", "2025-09-02", "vague", "2025-05~/2025-09-02"),
+        ("供暖季以来", "2024-11-01", "2025-09-02", "vague", "2024-11~/2025-09-02"),
+        ("今年前7个月", "2025-01-01", "2025-07-31", "month", "2025-01/2025-07"),
         # festivals
         ("七夕", "2025-08-29", "2025-08-29", "day", "2025-08-29"),
         ("去年中秋节", "2024-09-17", "2024-09-17", "day", "2024-09-17"),
@@ -154,6 +158,7 @@ def test_near_the_turn_of_the_year_the_past_is_meant(text, start):
         ("展览将持续至12月31日", "2025-09-02", "2025-12-31"),
         ("报名截至10日", "2025-09-28", "2025-10-10"),
         ("工程预计2月完工", "2025-11-20", "2026-02-01"),
+        ("12月3日将举行总决赛", "2025-08-20", "2025-12-03"),
     ],
 )
 def test_an_announcement_looks_ahead(text, issue, start):
@@ -240,6 +245,21 @@ def test_no_dates(text):
 def test_without_an_issue_date_what_can_be_said(text, start, precision, edtf):
     (found,) = find_dates(text, None)
     assert (found.start, found.precision, found.edtf) == (day(start), precision, edtf)
+
+
+@pytest.mark.parametrize(
+    ("text", "issue", "last"),
+    [
+        ("8月18日发布提示，20日至21日有雨", "2025-08-19", "2025-08-20 2025-08-21"),
+        ("8月12日开幕，20日闭幕", "2025-09-02", "2025-08-20 2025-08-20"),
+        ("2024年5月6日入职，8月2日被辞退", "2025-11-14", "2024-08-02 2024-08-02"),
+        ("12日开班。\n20日结业", "2025-09-22", "2025-09-20 2025-09-20"),
+        ("9月18日，21日本市有雨", "2025-09-19", "2025-09-21 2025-09-21"),
+    ],
+)
+def test_a_day_goes_on_from_the_one_told_before(text, issue, last):
+    found = find_dates(text, day(issue))[-1]
+    assert f"{found.start} {found.end}" == last
 
 
 def test_each_mention_has_its_place():

@@ -22,7 +22,15 @@ from articles.domain.date_words import (
     one_day,
     year_of,
 )
-from articles.domain.festivals import FESTIVALS, NEAR_FUTURE, festival_day, lunar_day, yearly_day
+from articles.domain.festivals import (
+    FESTIVALS,
+    NEAR_FUTURE,
+    SOLAR_TERMS,
+    festival_day,
+    lunar_day,
+    solar_term,
+    yearly_day,
+)
 from articles.domain.numerals import small_number
 
 _AHEAD = 200  # days that an announcement looks ahead at most
@@ -197,6 +205,14 @@ def _festival(match: Match, when: When) -> Told | None:
     return days(first, last, "day")
 
 
+def _solar_term(match: Match, when: When) -> Told:
+    """霜降那天, 立冬前一天."""
+    if when.issue is None or not 1900 < when.issue.year < 2100:
+        return Told(None, None, "day")
+    before = dt.timedelta(days=match["on"] == "前一天")
+    return one_day(solar_term(match["term"], when.issue) - before)
+
+
 _FESTIVAL = "|".join(sorted(FESTIVALS, key=len, reverse=True))
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 _ONES = "[一二三四五六七八九]"
@@ -211,6 +227,11 @@ RULES: dict[str, tuple[Rule, str, str]] = {
         r"(?!劳动|奖章|奖状|奖|口号|红旗|先进|村|小学|中学|学校|大学|路|宾馆|大街|剧场|电影|厂|社区|街道|"
         r"青年奖|广场|女神节?礼|女职工|精神|运动(?!会)|新村|勋章|居士|南昌|起义|湖|桥|大楼|体育|上河|"
         r"[一二三四五六七八九十〇零\d]|鸟)",
+    ),
+    "solar_term": (
+        _solar_term,
+        rf"(?P<term>{'|'.join(SOLAR_TERMS)})(?:节气)?(?P<on>那天|这天|当天|当日|前一天)",
+        "",
     ),
     "day_list": (
         _day_list,

@@ -78,6 +78,14 @@ _ERAS = {
 }
 
 
+def _this_season(match: Match, when: When) -> Told:
+    """今夏, 去冬."""
+    if when.issue is None:
+        return Told(None, None, "season")
+    year = when.issue.year - (match["which"] == "去")
+    return _year_part(year, match["season"] + "季")
+
+
 def _months(match: Match, when: When) -> Told:
     month = int(match["month"])
     groups = match.groupdict()
@@ -286,6 +294,7 @@ RULES: dict[str, tuple[Rule, str, str]] = {
         rf"(?:{YEAR}|{RELATIVE_YEAR})的?前(?P<number>[一二两三四五六七八九十]{{1,2}}|1[0-2]|[1-9])个月",
         "",
     ),
+    "this_season": (_this_season, r"(?P<which>[今去])(?P<season>[春夏秋冬])", r"(?![天季节雨日奥游令装衣])"),
     "since_season": (_since_season, rf"(?P<begins>{'|'.join(_BEGINS)})以来", ""),
     "month": (
         _months,

@@ -12,12 +12,13 @@ import re
 
 from articles.domain import date_days, date_periods
 from articles.domain.date_words import When
-from articles.domain.festivals import FESTIVALS
+from articles.domain.festivals import FESTIVALS, SOLAR_TERMS
 from articles.domain.types import DateMention
 
 # In the order they are tried at a place.
 _RULES = {
     "festival": date_days.RULES["festival"],
+    "solar_term": date_days.RULES["solar_term"],
     "day_list": date_days.RULES["day_list"],
     "day_span": date_days.RULES["day_span"],
     "day": date_days.RULES["day"],
@@ -55,6 +56,7 @@ _INSIDE: dict[str, tuple[str, ...]] = {
     "weekday": ("晚", "早", "以"),
     "month_relative": ("马", "以", "村", "天", "日", "晚", "早", "赶"),
     "year": ("第", "不"),
+    "this_season": ("如", "当", "至", "而", "古"),
     "decade": tuple("0123456789"),
     "plan": tuple("一二三四五六七八九十"),
 }
@@ -146,7 +148,7 @@ _PATTERNS = {name: re.compile(source) for name, (_, source, _after) in _RULES.it
 # A date begins with one of these: looked at first, since the rules are many.
 _FIRST = (
     '0-9１-９一二三四五六七八九十正冬腊农上下本这近最今昨明后前去当同大第年岁截目多长过不连日新改党入汛供采“"'
-    + "".join(sorted({name[0] for name in FESTIVALS}))
+    + "".join(sorted({name[0] for name in (*FESTIVALS, *SOLAR_TERMS)}))
 )
 _PATTERN = re.compile(
     rf"(?=[{_FIRST}])(?<![\d.])(?:"

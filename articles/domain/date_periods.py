@@ -294,7 +294,11 @@ RULES: dict[str, tuple[Rule, str, str]] = {
         rf"(?:{YEAR}|{RELATIVE_YEAR})的?前(?P<number>[一二两三四五六七八九十]{{1,2}}|1[0-2]|[1-9])个月",
         "",
     ),
-    "this_season": (_this_season, r"(?P<which>[今去])(?P<season>[春夏秋冬])", r"(?![天季节雨日奥游令装衣])"),
+    "this_season": (
+        _this_season,
+        r"(?P<which>[今去])(?P<season>[春夏秋冬])",
+        r"(?![天季节雨日奥游令装衣])",
+    ),
     "since_season": (_since_season, rf"(?P<begins>{'|'.join(_BEGINS)})以来", ""),
     "month": (
         _months,

@@ -22,7 +22,7 @@ _RECEIVED = re.compile(
     rf"(?:接待|服务|吸引)了?(?:职工|工人|骑手|群众|居民|市民){_NUMBER}(?P<people>名|人(?!次|份))"
 )
 # Who is told of in the lead: 52名驾驶员经过…学习, 为全镇218名护林员送去….
-_TOLD = re.compile(rf"{_NUMBER}(?P<people>[名位])(?=[一-龥“\d])")
+_TOLD = re.compile(rf"{_NUMBER}(?P<people>名)(?=[一-龥“\d])")
 _MEMBERS = re.compile(
     rf"{_NUMBER}(?P<people>[名位])[^，。；、]{{0,6}}?(?:选手|队员|球员|棋手|代表|学员|考生)"
 )

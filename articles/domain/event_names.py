@@ -25,7 +25,9 @@ _LEAD_TITLE = re.compile(
     + HELD
     + r"|[走开]进)(?!的|仪?式|典礼|大会)"
 )
-_HELD_BY = re.compile(r"(?:主办|承办|协办|举办|召开|开展|组织|指导|建设|打造)的")
+_HELD_BY = re.compile(
+    r"(?:主办|承办|协办|举办|召开|开展|组织|指导|建设|打造|共建|设立|建立|修缮|承建|建成)的"
+)
 _BEFORE_TITLE = re.compile(
     r"^(?:近日|日前|昨日|今日|由|此次|本次|这次|这场|一[场次堂]|第一|\d+月\d+日|本报讯|（[^）]*）|以“[^”]*”为主题的|"
     r"(?:历时|为期)[^，。的]{2,8}的|备受[^，。的]{2,4}的|名为(?=[“《]))+"
@@ -34,7 +36,7 @@ _BEHIND_TITLE = re.compile(r"(?:在(?!职|线|岗)[^，。；]{2,30}|(?:\d{1,2}�
 _CALLED = re.compile(r"^(“[^“”]+”|《[^《》]+》)的")  # 名为“…”的讲座
 # 举办第二期…培训班, 开展“…”慰问活动: what was held, behind the verb.
 _OBJECT = re.compile(
-    r"(?:举办|举行|开展|召开|启动|办起|开办|推出|组织)(?!的)了?(?P<title>[^，。；：（）]{4,50})(?=[，。；：]|$)"
+    r"(?:举办|举行|开展|召开|启动|办起|开办|推出)(?!的)了?(?P<title>[^，。；：（）]{4,50})(?=[，。；：]|$)"
 )
 _VERB = re.compile(r"(?:举办|举行|开展|召开|启动)了?(?!仪?式|大会)")
 _MANY = re.compile(
@@ -48,7 +50,8 @@ _OPENED = re.compile(
     r"(?P<verb>启用|揭牌|投入使用|挂牌|落成|通车|开馆|竣工)(?=[，。；]|$)"
 )
 _ENDS_OPENED = re.compile(r"(?:启用|揭牌|投用|使用|挂牌|落成|通车|开馆|竣工|成立)(?:仪式)?$")
-_QUOTED = re.compile(r"“[^“”]{2,16}”")
+# Quoted in headline and lead: the name of something that meets, no thing that is given.
+_QUOTED = re.compile(r"“[^“”]{1,14}(?:门诊|夜校|课堂|讲堂|[课营会节集赛日行])”")
 _ACTIVITY = re.compile(r"”[^“”，。]{0,10}(?:活动|行动|仪式|服务|大集)$")
 _TAIL = re.compile(
     r"(?:圆满|成功|隆重|顺利|正式|火热|在[^，。“”]{2,16}|[走开]进[^，。“”]{2,16})?"
@@ -121,9 +124,8 @@ def _opened_in(lead: str) -> str:
 
 
 def _quoted_again(headline: str, lead: str) -> str:
-    """A name in quotation marks in the headline and again in the lead, if it tells a kind."""
-    both = (quoted for quoted in _QUOTED.findall(headline) if quoted in lead)
-    return next((quoted for quoted in both if kind_of(quoted[1:-1])), "")
+    """“午间法律门诊”: in quotation marks in the headline and again in the lead."""
+    return next((quoted for quoted in _QUOTED.findall(headline) if quoted in lead), "")
 
 
 def edition_in(words: str) -> int | None:

@@ -30,7 +30,7 @@ _OF_SUPPORT = re.compile(r"得到了?(?P<given>[^。；]{2,60}?)的?(?:大力)?(
 # 甲把理发椅搬进…，开展…: who acts stands at the head of the sentence.
 _HEAD = re.compile(r"^(?:本报[^，。（）]{0,8})?[^，。（）]{0,14}，?$")
 _THEN_HOLDS = re.compile(rf"，(?:联合|共同)?(?:{_HOLD})")
-_AT = re.compile(r"在[^，。；、]{0,6}$")
+_AT = re.compile(r"(?:在|到|赴|走进|来到|前往)[^，。；、下]{0,10}$")
 _BEFORE_LIST = re.compile(r"^[、，和与及；“”]*(?:以及|还有)?[^，。；、\u4e00-\u9fff]*$")
 
 
@@ -84,7 +84,7 @@ def _group_before(
         between = _ASIDE.sub("", text[body.end : right]) if body.end >= right - 80 else "…"
         if len(between) > 30 or not _BETWEEN.match(between):
             break
-        if not between and not guided and _AT.search(text[max(0, body.start - 8) : body.start]):
+        if not between and not guided and _AT.search(text[max(0, body.start - 12) : body.start]):
             continue  # where it was held, not who did
         group.append((body.name, between))
         right = body.start

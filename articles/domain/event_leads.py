@@ -52,12 +52,13 @@ _DECREED = re.compile(r"印发|下发|出台|施行")
 _TOLD_ELSEWHERE = re.compile(r"获悉|了解到|据介绍|自[^，。；]{0,10}日起")
 _COUNTED = re.compile(r"累计|同比|人次[，。]?$|占比|增长率|总量")
 _QUOTED = re.compile(r"“[^“”]*(?:”|$)|《[^《》]*(?:》|$)")
+_SPEECH = re.compile(r"“[^“”]*[。！？…]”")
 _I = re.compile(r"(?<![自忘大敌唯小])我(?![国市省区县校院司军们厂队所镇乡街村社])")
 
 
 def reported_in(lead: str) -> list[str]:
-    """The first sentences that tell what happened: no questions, sums, or what a body let know."""
-    sentences = re.findall(r"[^。；！？\n]+[。；！？]?", lead)
+    """The first sentences that tell what happened: no speech, no questions, no sums."""
+    sentences = re.findall(r"[^。；！？\n]+[。；！？]?", _SPEECH.sub("", lead))
     told = [s for s in sentences if not s.endswith("？")][:_SENTENCES]
     return [s for s in told if not (_TOLD_ELSEWHERE.search(s) or _is_sum(s))]
 
@@ -103,7 +104,7 @@ def kind_told(sentences: list[str]) -> KindFound | None:
         found = kind_of(rest) or (kind_of(sentence) if day else None) or _kind_of_deed(rest)
         if day and not found and _HELD_HERE.search(rest):
             return KindFound("other", strong=False)
-        if found and (day or found.strong):
+        if found and (day or found.strong or ("工会" in sentence and _kind_of_deed(rest))):
             return found
         dated = True
     return None

@@ -49,6 +49,8 @@ _WORK_COLUMN = re.compile(
     r"走近|风采|群像|榜样|口述|手记|随笔|副刊|札记|来信|经验|案例|调研|观察|综述|之石|评论|言论|"
     r"理论|人物|故事|百科|问答|以案说法|说法|提示|旧事|往事|史话|文苑|文学|[评谈]$"
 )
+# A life, or how another city does it: without a day in the lead no report of something held.
+_OF_A_LIFE = re.compile(r"^从.{2,12}到|路上|背后|之外|[一半人]生|生涯|年$|^[一-龥]{2,8}：")
 _OF_A_PERSON = re.compile(r"^——(?:记|对话|访)")
 _BACKGROUND = re.compile(r"以来|成立于|出生|创办|毕业|入职|参加工作|起步于|始于|截止|报名")
 # 展览持续到9月7日, 将于9月7日落幕: the last day stands apart from the first.
@@ -108,6 +110,8 @@ def _kind(article: ParsedArticle) -> EventKind | None:
     working = _WORK.search(article.headline) is not None
     if told and told.kind == "meeting" and _PLANNED.search(article.headline):
         return "meeting"
+    if not happened and _OF_A_LIFE.search(article.headline):
+        return None
     if is_ruling(reported):
         return told.kind if told and told.strong else None
     if headline and headline.strong:

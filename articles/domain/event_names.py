@@ -77,7 +77,7 @@ def event_name(article: ParsedArticle, lead: str, kind: EventKind) -> str:
             return each
     headline = _FUTURE.sub("", article.headline.split("——")[0].strip())
     bare = _TAIL.sub("", _HEAD_VERB.sub("", headline))
-    bare = _MOVES.sub("", bare)
+    bare = _BEHIND_TITLE.sub("", _MOVES.sub("", bare))
     if len(bare) >= 4 and kind_of(bare) and bare != article.headline:
         return bare.strip()
     opened = ""

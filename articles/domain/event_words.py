@@ -174,7 +174,8 @@ def is_title(words: str) -> bool:
     """Whether ``words`` end in their kind word, as a name does: …技能竞赛, …慰问活动."""
     ends = [match.end() for match in _PATTERN.finditer(words)]
     return any(
-        words[end:] in ("", "”", "活动", "仪式", "行动", "大会", "决赛", "复赛", "班", "营")
+        words[end:]
+        in ("", "”", "活动", "仪式", "行动", "大会", "决赛", "复赛", "班", "营", "会", "议")
         for end in ends
     )
 

@@ -33,6 +33,7 @@ _BEFORE_TITLE = re.compile(
     r"(?:历时|为期)[^，。的]{2,8}的|备受[^，。的]{2,4}的|名为(?=[“《]))+"
 )
 _BEHIND_TITLE = re.compile(r"(?:在(?!职|线|岗)[^，。；]{2,30}|(?:\d{1,2}月)?\d{1,2}日.*)$")
+_LAST_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日$")
 _CALLED = re.compile(r"^(“[^“”]+”|《[^《》]+》)的")  # 名为“…”的讲座
 # 举办第二期…培训班, 开展“…”慰问活动: what was held, behind the verb.
 _OBJECT = re.compile(
@@ -77,7 +78,7 @@ def event_name(article: ParsedArticle, lead: str, kind: EventKind) -> str:
             return each
     headline = _FUTURE.sub("", article.headline.split("——")[0].strip())
     bare = _TAIL.sub("", _HEAD_VERB.sub("", headline))
-    bare = _BEHIND_TITLE.sub("", _MOVES.sub("", bare))
+    bare = _LAST_DAY.sub("", _MOVES.sub("", bare))
     if len(bare) >= 4 and kind_of(bare) and bare != article.headline:
         return bare.strip()
     opened = ""

@@ -11,7 +11,7 @@ from articles.domain.types import OrganizationMention, Organizer
 # Whose event it is, in words that tell other things as well.
 _HOLD = "举办|举行|开展|召开|召集|发起|启动|组织|推出|开设|开办|办起|承接"
 _ROLE = re.compile(
-    r"(?P<role>(?:联合|共同)?(?:主办|承办|协办)|(?:担任|作为)(?:主办|承办|协办|指导|支持)单位|"
+    r"(?P<role>(?:联合|共同)?(?:主办|承办|协办)(?!单位|方|机构)|(?:担任|作为)(?:主办|承办|协办|指导|支持)单位|"
     r"(?:提供|给予)了?[^，。；、]{0,6}(?:支持|指导)|指导下|指导|支持下|支持|"
     rf"(?:联合|共同|携手|组织|主持|牵头)?(?:{_HOLD}))"
 )
@@ -20,7 +20,7 @@ _LISTED = re.compile(
 )
 _BETWEEN = re.compile(
     r"^(?:[、，和与及暨]|以及|会同|联手|共同|联合|携手|分别|组织|等|单位|区域内|牵头|积极|今日|近日|日前|昨日|昨天|今天|"
-    r"下属|多家|三方|双方|两家|的|首次|再次|正式|成功|连续|专门|轮值|具体|倡议|还|也|又|"
+    r"下属|多家|三方|双方|两家|的|首次|再次|正式|成功|连续|专门|冠名|今年|第[一二三四五六七八九十]+次|[\d一二两三四五六七八九十]+[余多]?家|轮值|具体|倡议|还|也|又|"
     r"(?:于|在)?(?:\d{1,4}年)?\d{1,2}月\d{1,2}日(?:[上下]午)?|(?:于|在)[^，。；、]{1,20}(?=$|联合|共同))*$"
 )
 _TOGETHER = re.compile("联合|携手|会同|联手")
@@ -30,7 +30,7 @@ _OF_SUPPORT = re.compile(r"得到了?(?P<given>[^。；]{2,60}?)的?(?:大力)?(
 # 甲把理发椅搬进…，开展…: who acts stands at the head of the sentence.
 _HEAD = re.compile(r"^(?:本报[^，。（）]{0,8})?[^，。（）]{0,14}，?$")
 _THEN_HOLDS = re.compile(rf"，(?:联合|共同)?(?:{_HOLD})")
-_AT = re.compile(r"(?:在|到|赴|走进|来到|前往)[^，。；、下]{0,10}$")
+_AT = re.compile(r"(?:在|到|赴|走进|来到|前往)[^，。；、下与和同]{0,10}$")
 _BEFORE_LIST = re.compile(r"^[、，和与及；“”]*(?:以及|还有)?[^，。；、\u4e00-\u9fff]*$")
 
 
@@ -84,7 +84,8 @@ def _group_before(
         between = _ASIDE.sub("", text[body.end : right]) if body.end >= right - 80 else "…"
         if len(between) > 30 or not _BETWEEN.match(between):
             break
-        if not between and not guided and _AT.search(text[max(0, body.start - 12) : body.start]):
+        words = text[max(0, body.start - 12) : body.start]
+        if not guided and (words.endswith("在") or (not between and _AT.search(words))):
             continue  # where it was held, not who did
         group.append((body.name, between))
         right = body.start

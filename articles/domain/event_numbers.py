@@ -54,6 +54,8 @@ _INSIDE = re.compile(
     rf"(?:在|走进|搬进|开进|来到)(?P<venue>[^，。；：、在“”]{{2,22}}?{_SITE})"
     r"(?=里|内|上|的一[间处座片]|[，。；]|开展|[为给]|进行)"
 )
+# The place that 在这里 takes up.
+_PLACE = re.compile(rf"(?<![\u4e00-\u9fff])[^，。；：、“”]{{2,24}}?{_SITE}")
 _SITUATED = re.compile(r"^位于[^，。；]{1,10}?的")
 
 
@@ -84,7 +86,9 @@ def venue_in(lead: str) -> str:
             venue = _SITUATED.sub("", match["venue"])
             if not _NOT_VENUE.search(venue):
                 return venue
-    return ""
+    here = lead.find("在这里")
+    told = _PLACE.findall(lead, 0, here) if here > 0 else []
+    return _SITUATED.sub("", told[-1]) if told else ""
 
 
 def _count(match: re.Match[str]) -> int | None:

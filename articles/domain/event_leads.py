@@ -31,6 +31,7 @@ _DATED = re.compile(
     rf"(?<!截至)\d{{1,2}}月(?:初|底|末|[上中下]旬)|腊月|正月|农历|"
     rf"(?:[春元端重]|清明|五一|国庆|中秋|劳动|教师|护士|儿童|妇女|建军|三八)[一-龥]{{0,2}}?(?:{_FESTIVE})"
 )
+_IS_A_DAY = re.compile(r"日是[^，。；]{2,16}[日节天]")  # what the next sentence tells was then
 _DEEDS: dict[EventKind, re.Pattern[str]] = {
     "performance": re.compile(r"唱起|演唱|表演|演奏|登台献艺|上演"),
     "social": re.compile(
@@ -41,6 +42,7 @@ _DEEDS: dict[EventKind, re.Pattern[str]] = {
         r"推介岗位|提供岗位|^[^将]*?为[^，。；将]{0,16}(?:职工|工人|员工|工友|司机|骑手|小哥|女工|环卫|居民|老人|"
         r"村民|学生|孩子|劳动者|程序员|教师|医护|[卸修运电焊木瓦]工)|(?:推出|提供|开展)[^，。；]{0,20}服务"
     ),
+    "training": re.compile(r"，(?:手把手|现场)?教(?![育学师练室材职工])"),
     "lecture": re.compile(r"讲了|主讲|围绕[^，。；]{2,20}讲|请[到进来][^。；]*?[聊讲说][起了]"),
     "opening": re.compile(r"设立|增设|布设|设置[^，。；]{0,4}“|新增[^，。；]{0,8}[处个座家]"),
 }
@@ -95,7 +97,7 @@ def kind_told(sentences: list[str]) -> KindFound | None:
         found = _kind_held(sentence)
         if found:
             return found
-    dated = False
+    dated = festive = False
     for sentence in told:
         day = _DATED.search(sentence)
         if not (day or dated) or _RULED.search(sentence):
@@ -104,9 +106,10 @@ def kind_told(sentences: list[str]) -> KindFound | None:
         found = kind_of(rest) or (kind_of(sentence) if day else None) or _kind_of_deed(rest)
         if day and not found and _HELD_HERE.search(rest):
             return KindFound("other", strong=False)
-        if found and (day or found.strong or ("工会" in sentence and _kind_of_deed(rest))):
+        acts = "工会" in sentence and _kind_of_deed(rest) is not None
+        if found and (day or festive or acts or found.strong):
             return found
-        dated = True
+        dated, festive = True, _IS_A_DAY.search(sentence) is not None
     return None
 
 

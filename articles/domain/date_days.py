@@ -22,7 +22,15 @@ from articles.domain.date_words import (
     one_day,
     year_of,
 )
-from articles.domain.festivals import FESTIVALS, NEAR_FUTURE, festival_day, lunar_day, yearly_day
+from articles.domain.festivals import (
+    FESTIVALS,
+    NEAR_FUTURE,
+    SOLAR_TERMS,
+    festival_day,
+    lunar_day,
+    solar_term,
+    yearly_day,
+)
 from articles.domain.numerals import small_number
 
 _AHEAD = 200  # days that an announcement looks ahead at most
@@ -33,6 +41,10 @@ _AND = r"[、和及与]"
 def _resolve(month: int, day: int, year: int | None, when: When) -> dt.date | None:
     """A report tells of the last such day, or of one that is near; an announcement of the next."""
     issue = when.issue
+    if year is None and when.told and when.told_year and not when.ahead:
+        later = make_day(when.told.year, month, day)
+        if later and later >= when.told and (issue is None or later <= issue):
+            return later
     if year is not None or issue is None:
         return make_day(year, month, day) if year is not None else None
     candidates = [make_day(issue.year + shift, month, day) for shift in (0, 1, -1)]
@@ -92,13 +104,24 @@ def _numeric(match: Match, when: When) -> Told | None:
 def _only_day(match: Match, when: When) -> Told:
     """27日: of the issue's month, or of the one before; of the next where it is announced."""
     issue = when.issue
-    if issue is None:
+    first = _goes_on(when, int(match["day"]))
+    if issue is None and first is None:
         return Told(None, None, "day")
-    first = _in_month(issue, int(match["day"]), when.ahead)
+    if issue and first is None:
+        first = _in_month(issue, int(match["day"]), when.ahead)
     if not match["day2"] or first is None:
         return one_day(first)
     last = make_day(first.year, first.month, int(match["day2"]))
     return days(first, last, "day") if last and last >= first else one_day(first)
+
+
+def _goes_on(when: When, day: int) -> dt.date | None:
+    """The day of the month told just before, if it comes later there and not far ahead."""
+    later = make_day(when.told.year, when.told.month, day) if when.told else None
+    if later is None or when.told is None or later < when.told:
+        return None
+    near = when.issue is None or (later - when.issue).days <= _SOON
+    return later if near or when.ahead else None
 
 
 def _in_month(issue: dt.date, day: int, ahead: bool) -> dt.date | None:
@@ -182,6 +205,14 @@ def _festival(match: Match, when: When) -> Told | None:
     return days(first, last, "day")
 
 
+def _solar_term(match: Match, when: When) -> Told:
+    """霜降那天, 立冬前一天."""
+    if when.issue is None or not 1900 < when.issue.year < 2100:
+        return Told(None, None, "day")
+    before = dt.timedelta(days=match["on"] == "前一天")
+    return one_day(solar_term(match["term"], when.issue) - before)
+
+
 _FESTIVAL = "|".join(sorted(FESTIVALS, key=len, reverse=True))
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 _ONES = "[一二三四五六七八九]"
@@ -196,6 +227,11 @@ RULES: dict[str, tuple[Rule, str, str]] = {
         r"(?!劳动|奖章|奖状|奖|口号|红旗|先进|村|小学|中学|学校|大学|路|宾馆|大街|剧场|电影|厂|社区|街道|"
         r"青年奖|广场|女神节?礼|女职工|精神|运动(?!会)|新村|勋章|居士|南昌|起义|湖|桥|大楼|体育|上河|"
         r"[一二三四五六七八九十〇零\d]|鸟)",
+    ),
+    "solar_term": (
+        _solar_term,
+        rf"(?P<term>{'|'.join(SOLAR_TERMS)})(?:节气)?(?P<on>那天|这天|当天|当日|前一天)",
+        "",
     ),
     "day_list": (
         _day_list,
@@ -236,6 +272,6 @@ RULES: dict[str, tuple[Rule, str, str]] = {
     "day_only": (
         _only_day,
         rf"(?P<day>3[01]|[12]\d|[1-9])日(?:{TO}(?P<day2>3[01]|[12]\d|[1-9])日)?",
-        r"(?!常|报|本|益|均|程|子|志|语|前|元|游|光|记|后|内|工作|以上|之内|夜兼)",
+        r"(?!常|报|本(?![市区县省州届院校报])|益|均|程|子|志|语|前|元|游|光|记|后|内|工作|以上|之内|夜兼)",
     ),
 }  # fmt: skip

@@ -78,6 +78,14 @@ _ERAS = {
 }
 
 
+def _this_season(match: Match, when: When) -> Told:
+    """今夏, 去冬."""
+    if when.issue is None:
+        return Told(None, None, "season")
+    year = when.issue.year - (match["which"] == "去")
+    return _year_part(year, match["season"] + "季")
+
+
 def _months(match: Match, when: When) -> Told:
     month = int(match["month"])
     groups = match.groupdict()
@@ -154,6 +162,31 @@ def _part_alone(match: Match, when: When) -> Told:
     issue, first = when.issue, _PARTS[part][0]
     early = first > issue.month + 2 and (issue.month <= 3 or first == 10)
     return _year_part(issue.year - (early and not when.ahead), part)
+
+
+def _first_months(match: Match, when: When) -> Told:
+    """今年前7个月, 2024年前三个月."""
+    number, year = small_number(match["number"]) or 0, year_of(match, when)
+    if year is None or not 1 <= number <= 12:
+        return Told(None, None, "month")
+    return months((year, 1), (year, number), "month")
+
+
+# The month in which such a time begins, by the calendar of the paper's readers.
+_BEGINS = {
+    "入春": 2, "入夏": 5, "入秋": 8, "入冬": 11, "入伏": 7, "入汛": 6,
+    "汛期": 6, "供暖季": 11, "采暖季": 11,
+}  # fmt: skip
+
+
+def _since_season(match: Match, when: When) -> Told:
+    """入夏以来, 供暖季以来: about from then until the issue."""
+    if when.issue is None:
+        return Told(None, None, "vague")
+    month = _BEGINS[match["begins"]]
+    year = when.issue.year - (month > when.issue.month)
+    begins = edtf.about(edtf.month(year, month))
+    return until_issue(dt.date(year, month, 1), begins, when, "vague")
 
 
 def _relative_month(match: Match, when: When) -> Told:
@@ -256,6 +289,17 @@ RULES: dict[str, tuple[Rule, str, str]] = {
         rf"(?P<year>(?:19|20)\d{{2}})年?{TO}(?P<year2>(?:19|20)\d{{2}})(?:年度|年)",
         "",
     ),
+    "first_months": (
+        _first_months,
+        rf"(?:{YEAR}|{RELATIVE_YEAR})的?前(?P<number>[一二两三四五六七八九十]{{1,2}}|1[0-2]|[1-9])个月",
+        "",
+    ),
+    "this_season": (
+        _this_season,
+        r"(?P<which>[今去])(?P<season>[春夏秋冬])",
+        r"(?![天季节雨日奥游令装衣])",
+    ),
+    "since_season": (_since_season, rf"(?P<begins>{'|'.join(_BEGINS)})以来", ""),
     "month": (
         _months,
         rf"(?:(?:{YEAR}|{RELATIVE_YEAR})(?:的)?)?(?:{MONTH}"

@@ -20,10 +20,16 @@ TO = r"(?:至|到|—{1,2}|－|–|-|~|～|―)"
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The day the paper came out, and whether the words before a date look ahead (将于)."""
+    """The day the paper came out, and whether the words round a date look ahead (将于).
+
+    ``told`` is the first of the days that the same paragraph has told just before: 20日 behind
+    9月18日 goes on from there. ``told_year`` says whether the page names that day's year.
+    """
 
     issue: dt.date | None
     ahead: bool = False
+    told: dt.date | None = None
+    told_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ import re
 
 from articles.domain import date_days, date_periods
 from articles.domain.date_words import When
-from articles.domain.festivals import FESTIVALS
+from articles.domain.festivals import FESTIVALS, SOLAR_TERMS
 from articles.domain.types import DateMention
 
 # In the order they are tried at a place.
 _RULES = {
     "festival": date_days.RULES["festival"],
+    "solar_term": date_days.RULES["solar_term"],
     "day_list": date_days.RULES["day_list"],
     "day_span": date_days.RULES["day_span"],
     "day": date_days.RULES["day"],
@@ -55,6 +56,7 @@ _INSIDE: dict[str, tuple[str, ...]] = {
     "weekday": ("晚", "早", "以"),
     "month_relative": ("马", "以", "村", "天", "日", "晚", "早", "赶"),
     "year": ("第", "不"),
+    "this_season": ("如", "当", "至", "而", "古"),
     "decade": tuple("0123456789"),
     "plan": tuple("一二三四五六七八九十"),
 }
@@ -67,6 +69,10 @@ _AHEAD = re.compile(
     r"(?:将于|将在|拟于|定于|预计|计划于|计划在|即日起至|推迟至|延期至|持续至|持续到|报名)[^，。；]{0,4}$"
 )
 
+_AHEAD_BEHIND = re.compile(
+    r"[^，。；！？]{0,8}将(?=于|在|迎|举|召|开|出现|正式|继续|陆续|有|进行|启|推|到|再)"
+)
+
 
 def find_dates(text: str, issue_date: dt.date | None) -> tuple[DateMention, ...]:
     """The dates ``text`` names, in order; the same words at another place are another mention.
@@ -76,19 +82,26 @@ def find_dates(text: str, issue_date: dt.date | None) -> tuple[DateMention, ...]
     (每月15日) and lengths of time (连续7日).
     """
     mentions = []
+    day, day_end, with_year = None, 0, False
     for match in _PATTERN.finditer(text.translate(_NARROW)):
         name, start = match.lastgroup or "", match.start()
         before = text[max(start - 8, 0) : start]
         if _is_no_date(name, match.group(), before):
             continue
         inner = _PATTERNS[name].fullmatch(match.group())
-        when = When(issue_date, _AHEAD.search(before) is not None)
+        ahead = _AHEAD.search(before) or _AHEAD_BEHIND.match(text, match.end())
+        if day and "\n" in text[day_end:start]:
+            day = None
+        when = When(issue_date, ahead is not None, day, with_year)
         told = _RULES[name][0](inner, when) if inner else None
         if told:
             words = text[start : match.end()]
             mentions.append(
                 DateMention(words, told.start, told.end, told.precision, told.edtf, start)
             )
+            if name in _WITH_DAY and told.start:
+                with_year = _YEAR_WORDS.match(words) is not None or (with_year and day is not None)
+                day, day_end = told.start, match.end()
     return tuple(mentions)
 
 
@@ -134,8 +147,8 @@ _NARROW = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 _PATTERNS = {name: re.compile(source) for name, (_, source, _after) in _RULES.items()}
 # A date begins with one of these: looked at first, since the rules are many.
 _FIRST = (
-    '0-9１-９一二三四五六七八九十正冬腊农上下本这近最今昨明后前去当同大第年岁截目多长过不连日新改党“"'
-    + "".join(sorted({name[0] for name in FESTIVALS}))
+    '0-9１-９一二三四五六七八九十正冬腊农上下本这近最今昨明后前去当同大第年岁截目多长过不连日新改党入汛供采“"'
+    + "".join(sorted({name[0] for name in (*FESTIVALS, *SOLAR_TERMS)}))
 )
 _PATTERN = re.compile(
     rf"(?=[{_FIRST}])(?<![\d.])(?:"

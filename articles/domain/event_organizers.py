@@ -9,20 +9,28 @@ from collections.abc import Sequence
 from articles.domain.types import OrganizationMention, Organizer
 
 # Whose event it is, in words that tell other things as well.
-_HOLD = "举办|举行|开展|召开|发起|启动|组织|推出|开设|开办|办起|承接"
+_HOLD = "举办|举行|开展|召开|召集|发起|启动|组织|推出|开设|开办|办起|承接"
 _ROLE = re.compile(
-    r"(?P<role>(?:联合|共同)?(?:主办|承办|协办)|指导下|指导|提供支持|支持下|支持|"
+    r"(?P<role>(?:联合|共同)?(?:主办|承办|协办)(?!单位|方|机构)|(?:担任|作为)(?:主办|承办|协办|指导|支持)单位|"
+    r"(?:提供|给予)了?[^，。；、]{0,6}(?:支持|指导)|指导下|指导|支持下|支持|"
     rf"(?:联合|共同|携手|组织|主持|牵头)?(?:{_HOLD}))"
 )
 _LISTED = re.compile(
     r"(?P<role>主办|承办|协办|指导|支持)(?:单位|方|机构)?(?:为|是|有|包括|：|:|由)+"
 )
 _BETWEEN = re.compile(
-    r"^(?:[、，和与及暨]|以及|共同|联合|携手|分别|组织|等|单位|区域内|牵头|积极|今日|近日|日前|昨日|昨天|今天|"
-    r"下属|多家|三方|双方|两家|的|首次|再次|正式|成功|连续|专门|还|也|又|"
-    r"(?:于|在)?(?:\d{1,4}年)?\d{1,2}月\d{1,2}日(?:[上下]午)?|(?:于|在)[^，。；、]{2,20}(?=$|联合|共同))*$"
+    r"^(?:[、，和与及暨]|以及|会同|联手|共同|联合|携手|分别|组织|等|单位|区域内|牵头|积极|今日|近日|日前|昨日|昨天|今天|"
+    r"下属|多家|三方|双方|两家|的|首次|再次|正式|成功|连续|专门|冠名|今年|第[一二三四五六七八九十]+次|[\d一二两三四五六七八九十]+[余多]?家|轮值|具体|倡议|还|也|又|"
+    r"(?:于|在)?(?:\d{1,4}年)?\d{1,2}月\d{1,2}日(?:[上下]午)?|(?:于|在)[^，。；、]{1,20}(?=$|联合|共同))*$"
 )
-_AT = re.compile(r"在[^，。；、]{0,6}$")
+_TOGETHER = re.compile("联合|携手|会同|联手")
+_ROLES = re.compile("主办|承办|协办|支持|指导")
+_ASIDE = re.compile(r"（[^（）]*）")  # （以下简称“…”）
+_OF_SUPPORT = re.compile(r"得到了?(?P<given>[^。；]{2,60}?)的?(?:大力)?(?P<role>支持|指导)")
+# 甲把理发椅搬进…，开展…: who acts stands at the head of the sentence.
+_HEAD = re.compile(r"^(?:本报[^，。（）]{0,8})?[^，。（）]{0,14}，?$")
+_THEN_HOLDS = re.compile(rf"，(?:联合|共同)?(?:{_HOLD})")
+_AT = re.compile(r"(?:在|到|赴|走进|来到|前往)[^，。；、下与和同]{0,10}$")
 _BEFORE_LIST = re.compile(r"^[、，和与及；“”]*(?:以及|还有)?[^，。；、\u4e00-\u9fff]*$")
 
 
@@ -33,23 +41,34 @@ def find_organizers(
 
     Only the first ``lead`` characters tell who 举办 this event and not another one.
     """
-    outer = _outermost(bodies)
+    asides = [match.span() for match in _ASIDE.finditer(text)]
+    outer = [
+        body
+        for body in _outermost(bodies)
+        if not any(begin < body.start and body.end < end for begin, end in asides)
+    ]
     ends = [body.end for body in outer]
     found: dict[str, str] = {}
     for role in _ROLE.finditer(text):
-        loose = re.search("主办|承办|协办|支持|指导", role["role"]) is None
+        tight = _ROLES.search(role["role"])
+        loose = tight is None
         if loose and ("主办" in found.values() or role.start() > lead):
             continue
         before = outer[: bisect_right(ends, role.start())]
         group = _group_before(text, role.start(), before, guided="下" in role["role"])
-        name_of_role = "主办" if loose else re.sub("联合|共同|提供|下", "", role["role"])
+        name_of_role = tight.group() if tight else "主办"
         joined = False
         for name, between in reversed(group):
             found.setdefault(name, "联合" if loose and joined else name_of_role)
-            joined = joined or "联合" in between or "携手" in between
+            joined = joined or _TOGETHER.search(between) is not None
     for role in _LISTED.finditer(text):
         for name in _group_behind(text, role.end(), outer):
             found.setdefault(name, role["role"])
+    for given in _OF_SUPPORT.finditer(text):
+        for name in _group_behind(text[: given.end("given")], given.start("given"), outer):
+            found.setdefault(name, given["role"])
+    if not found:
+        found = dict.fromkeys(_acting(text[:lead], outer), "主办")
     return tuple(Organizer(name, role) for name, role in found.items())
 
 
@@ -62,21 +81,32 @@ def _group_before(
     """
     group: list[tuple[str, str]] = []
     for body in reversed(before):
-        between = text[max(body.end, right - 30) : right]
-        if body.end < right - 30 or not _BETWEEN.match(between):
+        between = _ASIDE.sub("", text[body.end : right]) if body.end >= right - 80 else "…"
+        if len(between) > 30 or not _BETWEEN.match(between):
             break
-        if not between and not guided and _AT.search(text[max(0, body.start - 8) : body.start]):
-            break  # where it was held, not who did
+        words = text[max(0, body.start - 12) : body.start]
+        if not guided and (words.endswith("在") or (not between and _AT.search(words))):
+            continue  # where it was held, not who did
         group.append((body.name, between))
         right = body.start
     return group
+
+
+def _acting(lead: str, outer: Sequence[OrganizationMention]) -> list[str]:
+    """The body at the head of a sentence that says in a later clause what it held."""
+    for body in outer:
+        begin = max(lead.rfind(sign, 0, body.start) for sign in "。！？\n") + 1
+        head, rest = _ASIDE.sub("", lead[begin : body.start]), lead[body.end :].split("。")[0]
+        if _HEAD.match(head) and rest[:1] not in "的、和与" and _THEN_HOLDS.search(rest):
+            return [body.name]
+    return []
 
 
 def _group_behind(text: str, left: int, outer: Sequence[OrganizationMention]) -> list[str]:
     """主办单位为甲、乙: the bodies listed from ``left`` on."""
     names = []
     for body in outer[bisect_left([body.start for body in outer], left) :]:
-        if not _BEFORE_LIST.match(text[left : body.start]):
+        if body.end > len(text) or not _BEFORE_LIST.match(text[left : body.start]):
             break
         names.append(body.name)
         left = body.end

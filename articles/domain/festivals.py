@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from borax.calendars.lunardate import LunarDate
+from borax.calendars.lunardate import TERMS_CN, LunarDate, TermUtils
 
 Days = tuple[dt.date, dt.date]
 
@@ -109,6 +109,17 @@ def festival_day(name: str, year: int | None, issue: dt.date | None) -> Days | N
     years = range(issue.year + 1, issue.year - 2, -1)
     near = [days for y in years if (days := _in_year(name, y))]
     return next((days for days in near if (days[0] - issue).days <= NEAR_FUTURE), None)
+
+
+SOLAR_TERMS = tuple(TERMS_CN)  # 立春, 霜降: also weather and names, so they date only with 那天 …
+
+
+def solar_term(name: str, issue: dt.date) -> dt.date:
+    """The day on which a solar term last began, or soon will, for a paper of ``issue``."""
+    days: list[dt.date] = [
+        TermUtils.day_start_from_term(issue.year + shift, name) for shift in (1, 0, -1)
+    ]
+    return next((day for day in days if (day - issue).days <= NEAR_FUTURE), days[-1])
 
 
 def yearly_day(name: str) -> tuple[int, int, int] | None:

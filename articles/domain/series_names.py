@@ -10,7 +10,7 @@ import re
 from articles.domain.fold import fold
 
 NUMERAL = r"[〇零一二三四五六七八九十百\d]{1,5}"
-EDITION = re.compile(rf"第\s?(?P<number>{NUMERAL})\s?[届季期]|(?P<first>首)[届季期]")
+EDITION = re.compile(rf"第\s?(?P<number>{NUMERAL})\s?(?:[届期]|季(?!度))|(?P<first>首)[届季期]")
 _SPAN = r"(?:年?[-—–~～至/](?:(?:19|20)\d{2}|\d{2}))?"
 YEAR = re.compile(
     rf"(?<!\d)(?:19|20)\d{{2}}{_SPAN}(?:年度|年|学年|赛季)?(?![\d级款版届])"
@@ -19,7 +19,7 @@ YEAR = re.compile(
 _STAGES = (
     r"(?:启动|开幕|闭幕|颁奖|揭幕|开营|开班|结业|总结表彰|表彰|发布|授牌)(?:典礼|仪式|式|大会|活动|晚会)|"
     r"(?:大?区|市|省|赛区)?(?:海选赛?|初选|预选赛|资格赛|初赛|预赛|复赛|小组赛|淘汰赛|选拔赛|晋级赛|"
-    r"半决赛|总决赛|决赛|收官战|揭幕战|开幕战|开幕式|闭幕式)"
+    r"半决赛|总决赛|决赛|收官战|揭幕战|开幕战|开幕式|闭幕式)|颁奖$"
 )
 STAGE = re.compile(_STAGES)
 _LAST_STAGE = re.compile(

@@ -34,11 +34,10 @@ _NOT_NAMES = re.compile(
     r"办公|委员|宣传|支部|联合|提供|制图|日报|晚报|新闻|客户端|网站|编译|供稿|来源|本报|同志|"
     r"先生|女士"
 )
-# Words that begin a sentence where a role does (记者近日从…).
-_NOT_IN_NAMES = re.compile(
-    r"近日|日前|获悉|了解|昨[日天]|今[日天]|赶赴|来到|走进|看到|采访|从|随|在|为|与|将|也|就|又|"
-    r"的|了"
-)
+# Words that begin a sentence where a role does (记者近日从…); a name may hold a particle (夏知了).
+_NOT_IN_NAMES = re.compile(r"近日|日前|获悉|了解|昨[日天]|今[日天]|赶赴|来到|走进|看到|采访")
+_PARTICLES = re.compile(r"[从随在为与将也就又的了]")
+_NO_FOREIGN_NAME = re.compile(r"[的和我你他了在是与为工职劳]")
 
 
 def has_surname(word: str) -> bool:
@@ -50,7 +49,7 @@ def is_likely_name(word: str) -> bool:
     if _NOT_NAMES.search(word):
         return False
     if any(dot in word for dot in _MIDDLE_DOT):
-        return 4 <= len(word) <= 16
+        return 4 <= len(word) <= 16 and not _NO_FOREIGN_NAME.search(word)
     longest = 4 if word[:2] in COMPOUND_SURNAMES else 3
     return 2 <= len(word) <= longest and has_surname(word)
 
@@ -111,6 +110,7 @@ def read_names(text: str) -> list[str] | None:
 def _plausible(name: str) -> bool:
     if name.isascii() or any(dot in name for dot in _MIDDLE_DOT):
         return 2 <= len(name) <= 24
-    if _NOT_IN_NAMES.search(name):
+    whole = has_surname(name) and len(name) == 3
+    if _NOT_IN_NAMES.search(name) or (_PARTICLES.search(name) and not whole):
         return False
     return 2 <= len(name) <= 4 or (5 <= len(name) <= 6 and not has_surname(name))

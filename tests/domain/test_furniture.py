@@ -194,6 +194,7 @@ def test_lines_of_the_table_of_contents(text, contents):
 def test_slogans_score_higher_than_news():
     slogan = slogan_score("深入学习贯彻全会精神 奋力谱写工会工作新篇章")
     assert slogan >= 2 > slogan_score("青河区职工插花比赛举行")
+    assert slogan_score("学习贯彻关于劳动者权益的重要论述") >= 2
 
 
 def test_a_few_characters_over_the_date_are_the_papers_name():

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import pytest
-from django.db import DataError, connection
+from django.db import DataError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from articles import models
@@ -136,3 +139,31 @@ def test_queries_do_not_grow_with_the_pages():
             run.import_files(files)
         counts.append(len(queries) - len(files))  # each asks whether the bodies known are still so
     assert counts[1] <= counts[0] + 1, counts
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_runs_wait_for_each_other_where_they_bring_pages_of_the_same_day():
+    begun, enough = Event(), Event()
+
+    def bring(number, day, keep_open=False):
+        try:
+            with transaction.atomic():
+                outcome = importer().import_file(*file(number, day=day)).outcome
+                begun.set()
+                if keep_open:
+                    enough.wait(20)
+            return outcome
+        finally:
+            connection.close()
+
+    bring(1, "2025-09-02")  # the issue stands
+    begun.clear()
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(bring, 2, "2025-09-02", keep_open=True)
+        assert begun.wait(20)
+        second = pool.submit(bring, 3, "2025-09-02")
+        assert pool.submit(bring, 4, "2025-09-03").result(20) == "created"
+        assert not second.done()
+        enough.set()
+        assert [first.result(20), second.result(20)] == ["created", "created"]

@@ -11,7 +11,7 @@ import hashlib
 import itertools
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -176,7 +176,7 @@ class Importer:
     @transaction.atomic
     def _keep_together(self, readings: dict[int, Reading]) -> dict[int, ImportedFile]:
         """The results of those that are new pages."""
-        self._wait_for_the_others()
+        self._wait_for_others(readings.values())
         new = _new_pages(self.publication, readings)
         pages = store_pages(self.publication, list(new.values()))
         said = self._publish(pages)
@@ -194,9 +194,23 @@ class Importer:
         ]
         return dict(zip(new, ImportedFile.objects.bulk_create(rows), strict=True))
 
-    def _wait_for_the_others(self) -> None:
-        """Imports into one paper go in one after the other: none makes another's page."""
-        Publication.objects.select_for_update(no_key=True).get(pk=self.publication.pk)
+    def _wait_for_others(self, readings: Iterable[Reading]) -> None:
+        """Imports into one day of a paper, and of the same file, go in one after the other: none
+        makes another's page. SQLite lets nobody else write anyway.
+        """
+        if connection.vendor != "postgresql":
+            return
+        taken = {
+            f"{self.publication.pk} {what}"
+            for each in readings
+            for what in (each.sha256, each.date or each.name)
+        }
+        keys = sorted(
+            int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), signed=True)
+            for name in taken
+        )
+        with connection.cursor() as cursor:  # in one order everywhere: none waits for each other
+            cursor.execute("SELECT pg_advisory_xact_lock(key) FROM unnest(%s) AS key", [keys])
 
     def _keep_or_try_again(self, reading: Reading) -> ImportedFile:
         """Once more where an editor or another run took the place in this very moment, or each
@@ -210,7 +224,7 @@ class Importer:
                 return self._keep(reading)
 
     def _keep(self, reading: Reading) -> ImportedFile:
-        self._wait_for_the_others()
+        self._wait_for_others([reading])
         same = self._page_of(reading.sha256)
         if same:  # another run was quicker
             return self._unchanged(reading.name, same)

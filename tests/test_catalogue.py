@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from articles import catalogue
-from articles.catalogue import columns
+from articles.catalogue import columns, narrowing
 from articles.catalogue.columns import Codes, Entry, pack, unpack, unpack_entries
 from articles.models import Article, CatalogueChange, CatalogueShelf, Credit, OrganizationMention
 from articles.services.cataloguing import fold, rebuild_catalogue
@@ -128,6 +128,18 @@ def test_many_changes_one_after_the_other_agree_with_the_tables():
     assert now.newest(now.all, 5, below=newest[10]) == newest[11:16]
     pages = Article.objects.published().values("page").distinct()
     assert now.distinct(now.all, "issue", "page") == pages.count()
+
+
+@pytest.mark.parametrize("chosen", [(0,), (699,), (3, 650), (5, 70, 71, 640), range(120, 160)])
+def test_few_rows_are_counted_as_many_are(chosen, monkeypatch):
+    list(generate(700, seed=5))
+    now = catalogue.current()
+    rows = now.none()
+    rows[list(chosen)] = True
+    few = {name: now.most(name, rows) for name in now.columns}
+    assert sum(count for _value, count in few["page"]) == len(chosen)
+    monkeypatch.setattr(narrowing, "_FEW", 10**6)
+    assert {name: now.most(name, rows) for name in now.columns} == few
 
 
 def test_all_triggers_stand_after_all_migrations():

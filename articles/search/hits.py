@@ -170,16 +170,17 @@ class Hits:
         size = 1 + 2 * limit * span // max(self._estimate or 1, 1)
         while end > first and len(found) < limit:
             start = max(end - size, first)
-            rows = self._within((start, end))
+            rows = self._found([(start, end)]) & self.others
             found += self.catalogue.newest(rows, limit - len(found))
             end, size = start, 2 * size
         return found
 
     def since(self, count: int) -> int:
-        """The sid from which on about ``count`` hits stand."""
+        """The sid from which on words find about ``count`` articles, whatever else is asked."""
         low, high, span = self.extent
         first, end = np.searchsorted(self.catalogue.ordered, [low, high + 1])
-        return int(self.catalogue.ordered[max(end - span * count // max(self.total, 1), first)])
+        _hits, found = self._reckoned or (0, 1)
+        return int(self.catalogue.ordered[max(end - span * count // max(found, 1), first)])
 
     @cached_property
     def _remembered(self) -> Packed | None:
@@ -188,32 +189,37 @@ class Hits:
     def _remember(self, rows: Rows) -> None:
         self.catalogue.remember(("hits", self.node), lambda: np.packbits(rows), _KEPT)
 
-    @cached_property
+    @property
     def _estimate(self) -> int | None:
         """How many hits there may be, where they are too many to look them all up."""
+        return self._reckoned[0] if self._reckoned else None
+
+    @cached_property
+    def _reckoned(self) -> tuple[int, int] | None:
+        """About how many hits there are, and how many words find; None where hits are few."""
         if self.node is None or not _has_words(self.node):
             return None
         _low, high, span = self.extent
         if span <= FEW:
             return None
         end = int(np.searchsorted(self.catalogue.ordered, high, side="right"))
-        estimate = 0
+        hits = found = 0
         for times in _SAMPLE:
             ends = [end - number * (span // _SAMPLES) for number in range(_SAMPLES)]
-            stretches = [(last - max(span // times, 1), last) for last in ends]
-            seen = self.catalogue.count(self._within(*stretches))
-            estimate = seen * times // _SAMPLES
+            rows = self._found([(last - max(span // times, 1), last) for last in ends])
+            seen = self.catalogue.count(rows & self.others)
+            hits, found = seen * times // _SAMPLES, self.catalogue.count(rows) * times // _SAMPLES
             if seen >= _ENOUGH:
                 break
-        return estimate if estimate > COMMON else None
+        return (hits, found) if hits > COMMON else None
 
-    def _within(self, *stretches: tuple[int, int]) -> Rows:
-        """The hits among the articles from each start to its end in the catalogue's order."""
+    def _found(self, stretches: Sequence[tuple[int, int]]) -> Rows:
+        """What the tree finds from each start to its end in the catalogue's order."""
         assert self.node is not None
         ordered = self.catalogue.ordered
         spans = [(int(ordered[start]), int(ordered[end - 1])) for start, end in stretches]
-        rows = rows_of(self.node, self.catalogue, spans) & self.others
-        return rows & reduce(np.logical_or, [self.catalogue.between(*span) for span in spans])
+        within = reduce(np.logical_or, [self.catalogue.between(*span) for span in spans])
+        return rows_of(self.node, self.catalogue, spans) & within
 
 
 def _has_words(node: Node) -> bool:

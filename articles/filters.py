@@ -334,7 +334,7 @@ class ArticleFilter(ListFilter):
                 return catalogue.between(*sid_range(None, value))
             case "year":
                 days = [(dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in value]
-                return _any(catalogue.between(*sid_range(*span)) for span in days)
+                return catalogue.within(sid_range(*span) for span in days)
             case "month":
                 return _any(map(catalogue.in_month, value))
             case "organization":

@@ -148,22 +148,24 @@ class Catalogue:
 
     def between(self, low: int, high: int) -> Rows:
         """The articles whose sid is from ``low`` to ``high``, both included."""
-        first, last = np.searchsorted(self.ordered, [low, high + 1])
+        return self.within([(low, high)])
+
+    def within(self, spans: Iterable[Span]) -> Rows:
+        """The articles of any of ``spans``."""
         rows = self.none()
-        rows[self.order[first:last]] = True
+        for low, high in spans:
+            first, last = np.searchsorted(self.ordered, [low, high + 1])
+            rows[self.order[first:last]] = True
         return rows
 
     def in_month(self, month: int) -> Rows:
         """The articles of a month of whatever year."""
-        rows = self.none()
-        if len(self.ordered):
-            years = self.ordered[[0, -1]] // (SID_PER_DAY * 10_000)
-            starts = np.arange(years[0], years[1] + 1) * 100 + month
-            firsts = np.searchsorted(self.ordered, starts * SID_PER_DAY * 100)
-            ends = np.searchsorted(self.ordered, (starts + 1) * SID_PER_DAY * 100)
-            for first, end in zip(firsts, ends, strict=True):
-                rows[self.order[first:end]] = True
-        return rows
+        first, last = self.day(0), self.day(-1)
+        if first is None or last is None:
+            return self.none()
+        months = [year * 100 + month for year in range(first.year, last.year + 1)]
+        size = SID_PER_DAY * 100
+        return self.within((each * size, (each + 1) * size - 1) for each in months)
 
     def with_sids(self, sids: Integers) -> Rows:
         """The articles with these sids; unknown ones are left aside."""
@@ -185,7 +187,7 @@ class Catalogue:
         column = self.columns[name]
         if column.values.size == 0:
             return np.zeros(1, np.int64)
-        if self.count(rows) * _FEW < len(rows):
+        if self._are_few(rows):
             chosen = np.flatnonzero(rows)
             if not len(chosen):
                 return np.zeros(1, np.int64)
@@ -238,7 +240,7 @@ class Catalogue:
 
     def newest(self, rows: Rows, limit: int, below: int | None = None) -> list[int]:
         """The sids of at most ``limit`` of ``rows``, newest first, all less than ``below``."""
-        if self.count(rows) * _FEW < len(rows):
+        if self._are_few(rows):
             few = np.sort(self.sids[rows])
             end = len(few) if below is None else int(np.searchsorted(few, below))
             newest: list[int] = few[max(end - limit, 0) : end][::-1].tolist()
@@ -248,7 +250,7 @@ class Catalogue:
 
     def oldest(self, rows: Rows, limit: int, above: int | None = None) -> list[int]:
         """The sids of at most ``limit`` of ``rows``, oldest first, all greater than ``above``."""
-        if self.count(rows) * _FEW < len(rows):
+        if self._are_few(rows):
             few = np.sort(self.sids[rows])
             start = 0 if above is None else int(np.searchsorted(few, above, side="right"))
             oldest: list[int] = few[start : start + limit].tolist()
@@ -298,6 +300,9 @@ class Catalogue:
             return 0, 0, 0
         low, high = int(places[0]), int(places[-1])
         return int(self.ordered[low]), int(self.ordered[high]), high - low + 1
+
+    def _are_few(self, rows: Rows) -> bool:
+        return self.count(rows) * _FEW < len(rows)
 
     def _codes(self, name: str, values: Iterable[Value]) -> list[int]:
         if name in WORDS:

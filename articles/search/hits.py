@@ -218,8 +218,7 @@ class Hits:
         assert self.node is not None
         ordered = self.catalogue.ordered
         spans = [(int(ordered[start]), int(ordered[end - 1])) for start, end in stretches]
-        within = reduce(np.logical_or, [self.catalogue.between(*span) for span in spans])
-        return rows_of(self.node, self.catalogue, spans) & within
+        return rows_of(self.node, self.catalogue, spans) & self.catalogue.within(spans)
 
 
 def _has_words(node: Node) -> bool:

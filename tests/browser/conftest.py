@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core import serializers
 from django.db import connection, transaction
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from tests.builders import make_user
 
@@ -83,14 +85,30 @@ def restore_in_bulk(browser, django_db_setup) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def live_server(browser: Browser, live_server: LiveServer) -> Iterator[LiveServer]:
+    """A server that knows its requests' threads and, at its end, waits for them.
+
+    A browser keeps connections open, each a thread of the server. Left to themselves they end
+    after the server has taken back the database (in memory) that it lent them, and fail.
+    """
+    live_server.thread.httpd.daemon_threads = False
+    yield live_server
+    browser.close()
+
+
 @pytest.fixture
-def context(browser: Browser, live_server) -> Iterator[BrowserContext]:
+def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
+    """A fresh profile; no request of one test is answered during the next."""
     context = browser.new_context(
         base_url=live_server.url, locale="zh-CN", viewport={"width": 1280, "height": 900}
     )
     context.set_default_timeout(10_000)
     yield context
     context.close()
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(10)
 
 
 @pytest.fixture

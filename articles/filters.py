@@ -169,8 +169,7 @@ class ArticleFilter(ListFilter):
     """Published articles, narrowed and put in order by what an address or a command says.
 
     What is left is asked of the catalogue: ``hits`` are all that the filters leave, ``others``
-    what all but some of them leave. By relevance ``articles.search.ranked`` puts a part of
-    them in order.
+    what all but some of them leave. By relevance ``articles.search.ranked`` puts them in order.
     """
 
     q = CharFilter(label=_("检索词"))
@@ -355,13 +354,12 @@ class ArticleFilter(ListFilter):
             return keys
         return [key for body in keys for key in Organization.objects.keys_below(body)]
 
-    def in_order(self, limit: int, offset: int = 0) -> tuple[list[int], bool]:
-        """The sids of the list from ``offset`` on, and whether only a part of it is ranked."""
+    def in_order(self, limit: int, offset: int = 0) -> list[int]:
+        """The sids of the list from ``offset`` on."""
         if self.ordering == RELEVANCE:
-            ranking = ranked(self.query, self.hits, limit, offset)
-            return ranking.sids, ranking.partial
+            return ranked(self.query, self.catalogue, self.hits.rows, limit, offset)
         onward = self.hits.oldest if self.ordering == OLDEST else self.hits.newest
-        return onward(limit + offset)[offset:], False
+        return onward(limit + offset)[offset:]
 
     def newest(self, limit: int) -> list[Article]:
         """The newest articles that the filters leave, with all that a list shows of each."""

@@ -9,7 +9,6 @@ import numpy as np
 from articles.filters import OLDEST, RELEVANCE, ArticleFilter
 from articles.models.articles import ArticleQuerySet
 from articles.search import ranked
-from articles.search.ranking import POOL
 
 AT_ONCE = 2000  # keys read from the database in one go
 
@@ -23,13 +22,10 @@ def listed_keys(filterset: ArticleFilter) -> array[int]:
     """The primary keys of all that the filters leave, in the list's order; 8 bytes each.
 
     The keys are a snapshot: what is published later is not among them, and what is withdrawn
-    later has to be left out by whoever reads the articles. By relevance what is ranked stands
-    first; no more is than two pools, and the rest is newest first.
+    later has to be left out by whoever reads the articles.
     """
     catalogue, rows = filterset.catalogue, filterset.hits.every
     if filterset.ordering != RELEVANCE:
         return array("q", catalogue.keys(rows, filterset.ordering != OLDEST).tolist())
-    best = ranked(filterset.query, filterset.hits, 2 * POOL).sids
-    sids = np.array(best, np.int64)
-    rest = rows & ~catalogue.with_sids(sids)
-    return array("q", [*catalogue.keys_of(sids).tolist(), *catalogue.keys(rest).tolist()])
+    sids = ranked(filterset.query, catalogue, rows, catalogue.count(rows))
+    return array("q", catalogue.keys_of(np.array(sids, np.int64)).tolist())

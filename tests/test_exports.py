@@ -318,9 +318,8 @@ def test_a_list_is_exported_in_the_order_it_is_shown_in(db, data, expected):
     assert [each["headline"] for each in found] == expected
 
 
-def test_by_relevance_nothing_is_lost_beyond_what_is_ranked(db, monkeypatch):
-    monkeypatch.setattr("articles.listing.POOL", 2)
-    monkeypatch.setattr("articles.search.ranking.POOL", 2)
+def test_by_relevance_nothing_is_lost_beyond_what_is_looked_at_again(db, monkeypatch):
+    monkeypatch.setattr("articles.search.ranking.REFINED", 2)
     articles = [make_article(f"夜校{n}", published=True) for n in range(7)]
     filterset = ArticleFilter({"q": "夜校"})
     keys = list(listed_keys(filterset))

@@ -27,7 +27,7 @@ def filtered(query=""):
 
 def headlines(query):
     found = filtered(query)
-    return [article.headline for article in listed(found.in_order(100)[0])]
+    return [article.headline for article in listed(found.in_order(100))]
 
 
 @pytest.fixture

@@ -2,34 +2,42 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import ProtectedError
 
-from articles.models import Article, SearchEntry, SearchKeyword, SearchRebuild
+from articles.models import (
+    Article,
+    SearchEntry,
+    SearchKeyword,
+    SearchPosting,
+    SearchRebuild,
+    SearchUnshelved,
+)
 from articles.models.articles import make_sid
 from articles.services import indexing
 from articles.services.indexing import add_to_index, rebuild_index, update_index
 from articles.services.publishing import publish, withdraw
+from articles.services.shelving import shelve_all
 from tests.builders import keys_found as found
 from tests.builders import make_article, make_issue
 
 pytestmark = pytest.mark.django_db
 
 
+def shelves():
+    rows = SearchPosting.objects.order_by("key", "shelf")
+    return [
+        (key, shelf, bytes(articles), bytes(places))
+        for key, shelf, articles, places in rows.values_list("key", "shelf", "articles", "places")
+    ]
+
+
 def index_as_it_is():
-    """All that the index holds, its own table on SQLite included."""
+    """All that the index holds, when all is on its shelf."""
+    list(shelve_all())
     entries = list(SearchEntry.objects.order_by("sid").values_list())
     keywords = list(SearchKeyword.objects.order_by("entry", "word").values_list("word", "weight"))
-    if connection.vendor != "sqlite":
-        return entries, keywords
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE VIRTUAL TABLE temp.tokens USING fts5vocab(main, articles_search, instance)"
-        )
-        cursor.execute("SELECT term, doc, col, offset FROM temp.tokens ORDER BY 1, 2, 3, 4")
-        tokens = cursor.fetchall()
-        cursor.execute("DROP TABLE temp.tokens")
-    return entries, keywords, tokens
+    return entries, keywords, shelves()
 
 
 def test_withdrawing_takes_out_what_publishing_put_in():
@@ -124,9 +132,7 @@ def fresh_index():
     published = list(Article.objects.published().order_by("pk"))
     withdraw([article.pk for article in published])
     SearchEntry.objects.all().delete()
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("INSERT INTO articles_search(articles_search) VALUES ('delete-all')")
+    SearchPosting.objects.all().delete()
     publish([article.pk for article in published])
     return index_as_it_is()
 
@@ -134,7 +140,10 @@ def fresh_index():
 def test_a_rebuilt_index_is_what_a_fresh_one_is(archive):
     damage(archive)
     assert list(rebuild_index()) == [(0, 4), (2, 4), (4, 4)]
+    assert not SearchUnshelved.objects.exists()
+    written = shelves()
     rebuilt = index_as_it_is()
+    assert written == shelves()
     assert found("改了又改") == [archive[0].pk]
     assert found("第1场") == [archive[1].pk]
     assert found("鬼") == []
@@ -193,17 +202,3 @@ def test_the_command_says_how_far_it_is(archive, capsys):
     call_command("rebuild_search", "--workers", "0")
     out = capsys.readouterr().out
     assert "4/4" in out
-
-
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL's own keys")
-@pytest.mark.parametrize("text", ["织造", "一", "𠮷祥里", "a𠮷", "织造竞赛。"])
-def test_the_keys_asked_for_are_those_the_database_makes(text):
-    from articles.search.postgresql import keys
-
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT articles_search_keys(%s), articles_search_keys(%s)", [text, "甲\n乙"]
-        )
-        made, apart = cursor.fetchone()
-    assert set(keys(text)) <= set(made)
-    assert len(apart) == 2

@@ -102,8 +102,8 @@ def test_only_what_is_written_so_is_marked(archive):
     query = parse_query("工會", exact=True)
     assert [piece.text for piece in highlight(WRITTEN[3][1], query) if piece.hit] == ["工會"]
     now = catalogue.current()
-    ranking = ranked(query, Hits(query.wanted, now, now.all), 10)
-    order = [Article.objects.get(sid=sid).headline for sid in ranking.sids]
+    sids = ranked(query, now, Hits(query.wanted, now, now.all).rows, 10)
+    order = [Article.objects.get(sid=sid).headline for sid in sids]
     assert order == ["工會慰問", "两种写法"]
 
 

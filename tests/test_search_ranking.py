@@ -18,8 +18,8 @@ FILLER = "街道里巷今日天气晴好，" * 20
 def order(text, limit=10, offset=0, last="9999-12-31"):
     query, now = parse_query(text), catalogue.current()
     others = now.between(*sid_range(None, dt.date.fromisoformat(last)))
-    found = ranked(query, Hits(query.wanted, now, others), limit, offset)
-    return [article.headline for article in listed(found.sids)], found.partial
+    rows = Hits(query.wanted, now, others).rows
+    return [article.headline for article in listed(ranked(query, now, rows, limit, offset))]
 
 
 @pytest.fixture
@@ -47,34 +47,34 @@ def archive():
     ],
 )
 def test_articles_stand_in_order_of_their_worth(archive, text, expected):
-    assert order(text) == (expected, False)
+    assert order(text) == expected
 
 
 def test_without_wanted_words_the_newest_stand_first(archive):
-    assert order("-织造老字号", limit=2)[0] == ["结业", "技能竞赛"]
-    assert order("", limit=2)[0] == ["结业", "技能竞赛"]
+    assert order("-织造老字号", limit=2) == ["结业", "技能竞赛"]
+    assert order("", limit=2) == ["结业", "技能竞赛"]
 
 
-def test_leaf_after_leaf_shows_every_match_once_also_beyond_the_pool(archive, monkeypatch):
-    whole = order("织造")[0]
+def test_leaf_after_leaf_shows_every_match_once_also_what_is_not_looked_at_again(
+    archive, monkeypatch
+):
+    whole = order("织造")
     assert len(whole) == 7
-    monkeypatch.setattr(ranking, "POOL", 3)
+    monkeypatch.setattr(ranking, "REFINED", 3)
     leaves = [order("织造", limit=2, offset=offset) for offset in range(0, 10, 2)]
-    headlines = [headline for leaf, _ in leaves for headline in leaf]
+    headlines = [headline for leaf in leaves for headline in leaf]
     assert sorted(headlines) == sorted(whole)
-    assert all(partial for _, partial in leaves)
-    # The oldest has its hit in the headline, so it is looked at; what is older follows by date.
     assert set(headlines[:2]) == {"织造老字号", "技能竞赛与织造"}
-    assert headlines[4:] == ["里巷新闻", "街道新闻", "巧匠同台"]
 
 
 def test_filters_narrow_what_is_ranked(archive):
-    assert order("织造", last="2025-09-03")[0] == ["织造老字号", "巧匠同台", "街道新闻"]
+    assert order("织造", last="2025-09-03") == ["织造老字号", "巧匠同台", "街道新闻"]
 
 
 def test_a_leaf_costs_the_same_however_many_match(archive, django_assert_num_queries):
     query, now = parse_query("织造"), catalogue.current()
-    hits = Hits(query.wanted, now, now.all)
-    assert hits.total == 7
-    with django_assert_num_queries(2):  # entries, and kickers and subheads of the best
-        ranked(query, hits, 10)
+    rows = Hits(query.wanted, now, now.all).rows
+    assert now.count(rows) == 7
+    # How long the articles are, and of the best the texts, and kickers and subheads.
+    with django_assert_num_queries(3):
+        ranked(query, now, rows, 10)

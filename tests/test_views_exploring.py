@@ -6,7 +6,6 @@ import io
 import re
 
 import pytest
-from django.db import connection
 
 from articles import catalogue
 from articles.trends import asked_for
@@ -201,11 +200,11 @@ def test_a_year_of_few_articles_stands_in_the_table_alone(client, told, monkeypa
 
 def test_a_trend_costs_the_same_for_each_word(client, told, django_assert_max_num_queries):
     catalogue.current()  # up to date, as it mostly is
-    # Whether it is, and the index (PostgreSQL: in a transaction), for each; bodies of that name.
-    each = 2 if connection.vendor == "sqlite" else 5
-    with django_assert_max_num_queries(2 + each):
+    # Whether it is, and the shelves, for each; bodies of that name; what no shelf has yet.
+    each = 2
+    with django_assert_max_num_queries(4 + each):
         client.get("/trends/?w=竞赛")
-    with django_assert_max_num_queries(2 + 3 * each):
+    with django_assert_max_num_queries(4 + 3 * each):
         client.get("/trends/?w=竞赛&w=慰问&w=职工")
 
 

@@ -282,6 +282,18 @@ class Catalogue:
         """The day of the article at a place of the order; None where there is no article."""
         return day_of(int(self.ordered[place])) if len(self.ordered) else None
 
+    def rows_of(self, keys: Integers) -> Integers:
+        """The rows of the articles with these keys, in their order; -1 for who does not stand."""
+        within = np.where(keys < len(self._rows_by_key), keys, 0)
+        rows: Integers = self._rows_by_key[within]
+        return rows
+
+    @cached_property
+    def _rows_by_key(self) -> Integers:
+        rows = np.full(int(self.articles.max(initial=0)) + 1, -1, np.int32)
+        rows[self.articles[self.order]] = self.order
+        return rows
+
     def keys_of(self, sids: Integers) -> Integers:
         """The keys of the articles with these sids, in their order; each has to stand."""
         return self.articles[self.order[np.searchsorted(self.ordered, sids)]]

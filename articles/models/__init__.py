@@ -26,7 +26,14 @@ from articles.models.organizations import (
 )
 from articles.models.people import Person, PersonMention
 from articles.models.places import District, PlaceName
-from articles.models.searching import SearchBand, SearchEntry, SearchKeyword, SearchRebuild
+from articles.models.searching import (
+    SearchBand,
+    SearchEntry,
+    SearchKeyword,
+    SearchPosting,
+    SearchRebuild,
+    SearchUnshelved,
+)
 
 __all__ = [
     "Among",
@@ -63,7 +70,9 @@ __all__ = [
     "SearchBand",
     "SearchEntry",
     "SearchKeyword",
+    "SearchPosting",
     "SearchRebuild",
+    "SearchUnshelved",
     "Selection",
     "SelectionItem",
     "final",

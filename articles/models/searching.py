@@ -14,9 +14,7 @@ class SearchEntry(models.Model):
     """A published article as search sees it; there is one exactly while it is published.
 
     ``headline`` and ``text`` (all else that search finds, a line for each part) are folded
-    (``articles.search.query.searchable``). Each engine has its own index beside: SQLite a
-    full-text table, PostgreSQL a generated column (migration 0004). SQLite's can only be
-    told to forget an article by the very text it was told, which is kept here.
+    (``articles.domain.searchable``). Where their characters stand is kept on shelves beside.
     The article can't be deleted meanwhile: it has an address, and has to be withdrawn first.
     """
 
@@ -36,6 +34,43 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return self.headline
+
+
+class SearchPosting(models.Model):
+    """Which articles of a shelf (``ON_A_SHELF`` consecutive keys) have some characters, and where.
+
+    ``articles.search.postings`` says what ``key`` is and how the rest is packed.
+    """
+
+    pk = models.CompositePrimaryKey("key", "shelf")
+    key = models.BigIntegerField()
+    shelf = models.IntegerField(db_index=True)
+    articles = models.BinaryField()
+    places = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("检索字表")
+        verbose_name_plural = _("检索字表")
+
+    def __str__(self) -> str:
+        return f"{self.key}/{self.shelf}"
+
+
+class SearchUnshelved(models.Model):
+    """An article whose entry is newer than its shelf: what the shelf says of it does not count.
+
+    The marks are random, so that no undone transaction's comes again.
+    """
+
+    article = models.BigIntegerField(primary_key=True)
+    mark = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("未上架的检索条目")
+        verbose_name_plural = _("未上架的检索条目")
+
+    def __str__(self) -> str:
+        return str(self.article)
 
 
 class SearchKeyword(models.Model):

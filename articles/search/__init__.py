@@ -12,14 +12,13 @@ from articles.search.hits import Hits
 from articles.search.near_copies import near_copies
 from articles.search.parts import other_parts
 from articles.search.query import Query
-from articles.search.ranking import Ranking, ranked
+from articles.search.ranking import ranked
 from articles.search.related import keywords_of, related
 
 __all__ = [
     "Hits",
     "Piece",
     "Query",
-    "Ranking",
     "highlight",
     "keywords_of",
     "near_copies",

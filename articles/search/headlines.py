@@ -4,35 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 
-from django.db import connections, transaction
+import numpy as np
 
 from articles import catalogue
 from articles.domain.pinyin import syllables
 from articles.models import Article, SearchEntry
 from articles.models.articles import ArticleQuerySet
 from articles.search.links import for_links
-from articles.search.nodes import All, Term
-from articles.search.postgresql import keys
-from articles.search.sqlite import LIVE, match_expression
+from articles.search.shelves import words_of
 
-SHORTEST = 2  # characters of a word: pairs are what the indexes know at once
-_WINDOW = 2000  # entries that PostgreSQL looks through, the newest, before it asks its index
+SHORTEST = 2  # characters of a word: what begins with one is most of the archive
 SPOKEN = 2000  # articles, the newest, whose headlines are found by pinyin
-_AT_MOST = 5000  # matches of that index then looked at, some of them where there are more
 
 
 def newest_with_headline(words: Sequence[str], limit: int) -> Sequence[Article]:
     """Published articles as links tell of them, newest first, all ``words`` in the headline.
 
-    ``words`` are folded; one of less than SHORTEST characters finds nothing. PostgreSQL may
-    leave out older ones where the words are common in texts and rare in headlines.
+    ``words`` are folded; one of less than SHORTEST characters finds nothing.
     """
     if not words or min(map(len, words)) < SHORTEST:
         return []
-    using = Article.objects.all().db
-    return _newest(_FIND[connections[using].vendor](using, words, limit))
+    now = catalogue.current()
+    said = words_of(now)
+    having = reduce(np.logical_and, [said.having(word, in_headline=True) for word in words])
+    return _newest(now.newest(having, limit))
 
 
 def newest_sounding(letters: str, limit: int) -> Sequence[Article]:
@@ -66,34 +63,3 @@ def _spoken(sids: Sequence[int]) -> list[tuple[int, str]]:
 @lru_cache(maxsize=2 * SPOKEN)
 def _syllables(headline: str) -> str:
     return "".join(f"|{syllable}" for syllable in syllables(headline))
-
-
-def _by_full_text(using: str, words: Sequence[str], limit: int) -> list[int]:
-    """FTS5 reads its lists from the newest on and stops when it has enough."""
-    expression = f"headline : {match_expression(All(tuple(Term(word) for word in words)))}"
-    sql = f'SELECT rowid FROM "{LIVE}" WHERE "{LIVE}" MATCH %s ORDER BY rowid DESC LIMIT %s'  # noqa: S608
-    with connections[using].cursor() as cursor:
-        cursor.execute(sql, [expression, limit])
-        return [row[0] for row in cursor.fetchall()]
-
-
-def _by_window(using: str, words: Sequence[str], limit: int) -> list[int]:
-    """Common words stand in the newest headlines; rare ones are few in the index."""
-    newest = SearchEntry.objects.using(using).order_by("-sid").values_list("sid", "headline")
-    found = [sid for sid, headline in newest[:_WINDOW] if all(word in headline for word in words)]
-    if len(found) >= limit:
-        return found[:limit]
-    wanted = sorted({key for word in words for key in keys(word)})
-    there = " AND ".join(["strpos(headline, %s) > 0"] * len(words))
-    sql = f"SELECT sid FROM articles_searchentry WHERE keys @> %s::int4[] AND {there}"  # noqa: S608
-    # Materialized, or the limit lets the planner walk all days backwards (docs/decisions/0003).
-    sql = f"WITH found AS MATERIALIZED ({sql}) SELECT sid FROM found ORDER BY sid DESC LIMIT %s"  # noqa: S608
-    with transaction.atomic(using), connections[using].cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(f"SET LOCAL gin_fuzzy_search_limit = {_AT_MOST}")
-        cursor.execute(sql, [wanted, *words, limit])
-        older = [row[0] for row in cursor.fetchall()]
-    return sorted({*found, *older}, reverse=True)[:limit]
-
-
-_FIND = {"sqlite": _by_full_text, "postgresql": _by_window}

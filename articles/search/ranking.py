@@ -1,127 +1,133 @@
-"""By relevance: headline hits first, then BM25 over the text, the same on either database.
+"""By relevance: headline hits first, then BM25 over the text.
 
-Scores are reckoned here, from the entries' texts: two engines' own ranks would differ. The
-newest POOL hits are looked at, and the newest POOL of those with a hit in the headline (among
-the newest REACH of a very common query); what is older follows, newest first, and the ranking
-says so. The best REFINED are looked at again: a hit in the kicker or the subhead counts more,
-a pair of characters that lies across two words less.
+Every hit is scored by how often each word stands in it. The best REFINED are looked at again,
+in print: a hit in the kicker or the subhead counts more, a pair of characters that lies across
+two words less.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from articles.catalogue import Catalogue, Rows
+from articles.catalogue.columns import Integers
 from articles.domain.searchable import searchable
 from articles.domain.words import times_across
 from articles.models import Article, SearchEntry
-from articles.search.hits import Hits, rows_of
-from articles.search.nodes import Literal, Node, in_print, stands_in
+from articles.search.hits import rows_of
+from articles.search.nodes import Node, in_print
 from articles.search.query import Query
+from articles.search.shelves import words_of
 
-POOL = 1000
-REACH = 20_000  # hits among which those in headlines are sought where they are very many
 REFINED = 200
 HEADLINE_WEIGHT = 5  # a word in the headline counts as so many in the text,
 SIDE_WEIGHT = 2  # one in the kicker or the subhead as so many more,
 ACROSS = 0.6  # and one that lies across two words loses so much
 K1, B = 1.2, 0.75  # Robertson and Zaragoza, The Probabilistic Relevance Framework (2009)
+_BITS = 31  # of a key: for a score, and for where an article stands in the catalogue's order
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """Sids, best first. ``partial``: of older matches only headlines counted, or not even those."""
+def ranked(
+    query: Query, catalogue: Catalogue, rows: Rows, limit: int, offset: int = 0
+) -> list[int]:
+    """The sids of the ``rows`` from ``offset`` to ``offset + limit``, best match first.
 
-    sids: list[int]
-    partial: bool
-
-
-def ranked(query: Query, hits: Hits, limit: int, offset: int = 0) -> Ranking:
-    """Of ``hits`` those from ``offset`` to ``offset + limit``, best match first.
-
-    Articles of the same worth stand newest first.
+    What the whole query stands in the headline of comes first; articles of the same worth
+    stand newest first.
     """
-    newest = hits.newest(POOL + 1)
-    partial = len(newest) > POOL
-    pool = set(newest[:POOL])
+    places = np.flatnonzero(rows[catalogue.order])
     words = in_print(query.wanted)
-    if partial and words is not None:
-        pool.update(_in_headlines(words, hits))
-    order = sorted(pool, reverse=True)
-    if words is not None:
-        order = _by_score(query, words, order)
-    sids = order[offset : offset + limit]
-    if partial and len(sids) < limit:
-        sids += _older(hits, newest[POOL - 1], pool, limit - len(sids), offset - len(order))
-    return Ranking(sids, partial)
+    if words is None:
+        chosen = places[::-1][offset : offset + limit]
+    else:
+        worth = _Worth(query.terms, words, catalogue)
+        keys = worth.keys(places)
+        best = worth.refined(_best(keys, 0, REFINED)) if offset < REFINED else places[:0]
+        others = _best(keys, max(offset, REFINED), offset + limit)
+        chosen = np.concatenate([best[offset : offset + limit], others])
+    sids: list[int] = catalogue.ordered[chosen].tolist()
+    return sids
 
 
-def _older(hits: Hits, below: int, ranked: set[int], limit: int, skipped: int) -> list[int]:
-    """The hits after those that are ranked, newest first, but for the first ``skipped``."""
-    start = max(0, skipped)
-    older = hits.newest(limit + start + len(ranked), below=below)
-    return [sid for sid in older if sid not in ranked][start : start + limit]
+def _best(keys: Integers, start: int, end: int) -> Integers:
+    """The places of those that stand from ``start`` to ``end``, the greatest key first."""
+    low, high = len(keys) - min(end, len(keys)), len(keys) - start
+    if low >= high:
+        return keys[:0]
+    chosen = np.partition(keys, [low, high - 1])[low:high]
+    places: Integers = np.sort(chosen)[::-1] % 2**_BITS
+    return places
 
 
-def _in_headlines(words: Node, hits: Hits) -> list[int]:
-    low, high, _span = hits.extent
-    if not hits.exact:
-        low = hits.since(REACH)
-    rows = rows_of(words, hits.catalogue, [(low, high)], in_headline=True)
-    within = hits.rows if isinstance(hits.node, Literal) else hits.others
-    return hits.catalogue.newest(rows & within, POOL)
+class _Worth:
+    """BM25 by how often each term stands in an article, and how long that is.
 
+    Articles are told by their places in the catalogue's order.
+    """
 
-def _by_score(query: Query, words: Node, sids: Sequence[int]) -> list[int]:
-    """``sids`` in order: what the whole query stands in the headline of, then by score."""
-    entries = SearchEntry.objects.filter(sid__among=frozenset(sids)).values_list(
-        "sid", "headline", "text"
-    )
-    rows = sorted(entries, reverse=True)
-    if not rows:
-        return []
-    terms = query.terms
-    counts = np.array([_counts(terms, headline, text) for _sid, headline, text in rows], float)
-    bm25 = _Scores(counts, np.array([len(text) for _sid, _headline, text in rows], float))
-    follows = np.array([not stands_in(words, headline) for _sid, headline, _text in rows])
-    order = np.lexsort((-bm25.of(counts), follows))
-    best = order[:REFINED]
-    refined = counts[best] + _refinements(terms, [rows[place] for place in best.tolist()])
-    order[: len(best)] = best[np.lexsort((best, -bm25.of(refined, best), follows[best]))]
-    return [rows[place][0] for place in order.tolist()]
+    def __init__(self, terms: Sequence[str], words: Node, catalogue: Catalogue) -> None:
+        self._terms, self._catalogue, self._words = terms, catalogue, words_of(catalogue)
+        self._leads = rows_of(words, catalogue, in_headline=True)
 
+    def keys(self, places: Integers) -> Integers:
+        """For each place a number, greater the better the match, that ends with the place."""
+        scores = self._scores(places, np.zeros((len(self._terms), 1), np.float32))
+        # Read as integers, floats that are not negative keep their order.
+        told = scores.view(np.int32).astype(np.int64) << _BITS | places
+        keys: Integers = told | self._lead(places).astype(np.int64) << 2 * _BITS
+        return keys
 
-def _counts(terms: Sequence[str], headline: str, text: str) -> list[int]:
-    return [text.count(term) + HEADLINE_WEIGHT * headline.count(term) for term in terms]
+    def refined(self, best: Integers) -> Integers:
+        """The best ones in order, after they were looked at in print."""
+        scores = self._scores(best, self._in_print(best))
+        order: Integers = best[np.lexsort((-best, -scores, ~self._lead(best)))]
+        return order
 
+    def _lead(self, places: Integers) -> Rows:
+        """Whether the headline has all that is asked."""
+        return self._leads[self._catalogue.order[places]]
 
-def _refinements(terms: Sequence[str], rows: Sequence[tuple[int, str, str]]) -> Any:
-    """What each term counts more in each row, or less."""
-    articles = Article.objects.published().filter(sid__among={sid for sid, *_rest in rows})
-    sides = articles.order_by().values_list("sid", "kicker", "subhead")
-    beside = {sid: searchable(f"{kicker}\n{subhead}") for sid, kicker, subhead in sides}
-    more = [
-        [
-            SIDE_WEIGHT * beside.get(sid, "").count(term) - ACROSS * times_across(text, term)
-            for term in terms
+    def _scores(self, places: Integers, more: Any) -> Any:
+        """With ``more`` times of each term, and for each place or all, than are counted."""
+        rows = self._catalogue.order[places]
+        lengths = self._words.lengths[rows].astype(np.float32)
+        damping = K1 * (1 - B + B * lengths / max(self._words.mean_length, 1))
+        scores = np.zeros(len(places), np.float32)
+        for term, beyond in zip(self._terms, more, strict=True):
+            times = self._times(term)
+            holding = np.count_nonzero(times)
+            rarity = np.log(1 + (len(self._catalogue) - holding + 0.5) / (holding + 0.5))
+            counts = times[rows] + beyond
+            scores += np.float32(rarity * (K1 + 1)) * counts / (counts + damping)
+        return scores
+
+    def _times(self, term: str) -> Any:
+        """How often the term stands in each row's text and, counting more, in its headline."""
+        times = np.zeros(len(self._catalogue.articles), np.float32)
+        in_text, in_headline = self._words.found(term)
+        times[in_text.rows] = in_text.times
+        times[in_headline.rows] += HEADLINE_WEIGHT * in_headline.times
+        return times
+
+    def _in_print(self, best: Integers) -> Any:
+        """What each term counts more at each place, or less."""
+        sids = self._catalogue.ordered[best].tolist()
+        articles = Article.objects.published().filter(sid__among=frozenset(sids)).order_by()
+        beside = {
+            sid: searchable(f"{kicker}\n{subhead}")
+            for sid, kicker, subhead in articles.values_list("sid", "kicker", "subhead")
+        }
+        entries = SearchEntry.objects.filter(sid__among=frozenset(sids))
+        texts = dict(entries.values_list("sid", "text"))
+        more = [
+            [
+                SIDE_WEIGHT * beside.get(sid, "").count(term)
+                - ACROSS * times_across(texts.get(sid, ""), term)
+                for sid in sids
+            ]
+            for term in self._terms
         ]
-        for sid, _headline, text in rows
-    ]
-    return np.array(more, float)
-
-
-class _Scores:
-    """BM25 by how often each term stands in each row, and how long the rows are."""
-
-    def __init__(self, counts: Any, lengths: Any) -> None:
-        holding = np.count_nonzero(counts, axis=0)
-        self._rarity = np.log(1 + (len(counts) - holding + 0.5) / (holding + 0.5))
-        self._damping = K1 * (1 - B + B * lengths / (lengths.mean() or 1.0))
-
-    def of(self, counts: Any, rows: Any = slice(None)) -> Any:
-        """The scores of ``rows`` with these counts."""
-        damping = self._damping[rows][:, None]
-        return (self._rarity * counts * (K1 + 1) / (counts + damping)).sum(axis=1)
+        return np.array(more, np.float32)

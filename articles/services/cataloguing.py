@@ -37,10 +37,7 @@ def fold() -> Iterator[int]:
 @transaction.atomic
 def _fold(number: int, changes: dict[int, int]) -> int:
     """Rewrite one shelf; the changes are read after it is locked, so that none is lost."""
-    shelf, _is_new = CatalogueShelf.objects.get_or_create(
-        number=number, defaults={"mark": 0, "columns": pack([])}
-    )
-    shelf = CatalogueShelf.objects.select_for_update().get(pk=shelf.pk)
+    shelf = locked_shelf(number)
     articles = sorted(set(changes.values()))
     kept = [e for e in unpack_entries(bytes(shelf.columns)) if e.article not in set(articles)]
     entries = sorted([*kept, *entries_of(articles)], key=lambda entry: entry.article)
@@ -48,6 +45,12 @@ def _fold(number: int, changes: dict[int, int]) -> int:
     shelf.save()
     CatalogueChange.objects.filter(mark__in=list(changes)).delete()
     return len(articles)
+
+
+def locked_shelf(number: int) -> CatalogueShelf:
+    """The shelf, which nobody else writes until the transaction ends; also that of search."""
+    CatalogueShelf.objects.get_or_create(number=number, defaults={"mark": 0, "columns": pack([])})
+    return CatalogueShelf.objects.select_for_update().get(pk=number)
 
 
 def rebuild_catalogue() -> Iterator[tuple[int, int]]:

@@ -11,9 +11,10 @@ from django.db import models, transaction
 
 from articles.domain.indexed import Indexed, Printed, indexed
 from articles.models import Article, Credit, SearchBand, SearchEntry, SearchKeyword, SearchRebuild
-from articles.search.engine import writing_engine
+from articles.models.cataloguing import ON_A_SHELF
 from articles.services.making_ahead import Batch, Made, made_ahead
 from articles.services.rows import insert
+from articles.services.shelving import drop_shelves, note_unshelved, shelve, shelve_when_many
 
 BATCH = 500  # articles of a rebuild in one transaction
 _BESIDE = ("kicker", "subhead", "column", "subcolumn", "source")
@@ -30,6 +31,7 @@ def add_to_index(articles: Sequence[Article]) -> None:
     Raises ``ValueError`` for an article without ``sid``, that is, not published.
     """
     _add(_entries(articles, map(indexed, _printed(articles))))
+    shelve_when_many()
 
 
 def _add(entries: Entries) -> None:
@@ -39,7 +41,7 @@ def _add(entries: Entries) -> None:
     SearchEntry.objects.bulk_create((entry for entry, _made in entries), batch_size=BATCH)
     _insert(SearchKeyword, _WORDS, _keywords(entries))
     _insert(SearchBand, _VALUES, _bands(entries))
-    writing_engine().add([entry for entry, _made in entries])
+    note_unshelved([entry.article_id for entry, _made in entries])
 
 
 @transaction.atomic
@@ -49,10 +51,7 @@ def remove_from_index(articles: Sequence[Article]) -> None:
 
 
 def _remove(articles: Sequence[int]) -> None:
-    old = list(SearchEntry.objects.filter(article__in=articles))
-    if old:
-        writing_engine().remove(old)
-        SearchEntry.objects.filter(pk__in=[entry.pk for entry in old]).delete()
+    SearchEntry.objects.filter(article__in=articles).delete()
 
 
 def update_index(articles: Sequence[Article]) -> None:
@@ -123,7 +122,7 @@ def rebuild_index(workers: int = 0) -> Iterator[tuple[int, int]]:
     """Make the index anew from the articles; yields (done, total) after each batch.
 
     Everything is made anew, by so many other processes ahead of this one or by itself, and
-    written where it differs from what stands; SQLite's own table always. Readers search the
+    written where it differs from what stands; shelves always. Readers search the
     present index meanwhile, and editors may publish: what was made ahead of a text that has
     changed since is made again. A run that was killed goes on after the last batch that it
     finished. Afterwards the index holds what a fresh one would.
@@ -163,7 +162,6 @@ def _begin_rebuild() -> int:
     """The article up to which an unfinished rebuild has come; 0 for a new one."""
     rebuild, is_new = SearchRebuild.objects.get_or_create(pk=1)
     if is_new:
-        writing_engine().begin_rebuild()
         withdrawn = Article.objects.exclude(status=Article.Status.PUBLISHED)
         remove_from_index(list(withdrawn.filter(search_entry__isnull=False).only("pk")))
     return rebuild.done_to
@@ -173,8 +171,8 @@ def _begin_rebuild() -> int:
 def _rebuild_batch(made: Made, last: int | None = None) -> int | None:
     """Index the next articles, up to ``last`` where it is given, locked from other writers.
 
-    What is not ``made`` yet is made now. After the very last change over: then, and where
-    another run has, there is nothing left to be done, which None says.
+    What is not ``made`` yet is made now. A shelf is written when its last article is done. After
+    the very last, and where another run was that far, nothing is left to be done: None says so.
     """
     rebuild = SearchRebuild.objects.select_for_update().filter(pk=1).first()
     if rebuild is None:
@@ -186,10 +184,14 @@ def _rebuild_batch(made: Made, last: int | None = None) -> int | None:
     if articles:
         now = [made.get(printed) or indexed(printed) for printed in _printed(articles)]
         _index_anew(_entries(articles, now))
-        rebuild.done_to = articles[-1].pk
+        done_to = articles[-1].pk
+        for number in range(rebuild.done_to // ON_A_SHELF, done_to // ON_A_SHELF):
+            shelve(number)
+        rebuild.done_to = done_to
         rebuild.save()
     elif last is None:
-        writing_engine().finish_rebuild()
+        shelve(rebuild.done_to // ON_A_SHELF)
+        drop_shelves(rebuild.done_to // ON_A_SHELF + 1)
         rebuild.delete()
         return None
     return len(articles)
@@ -206,4 +208,3 @@ def _index_anew(entries: Entries) -> None:
     _add(others)
     _renew(SearchKeyword, _WORDS, _keywords(same))
     _renew(SearchBand, _VALUES, _bands(same))
-    writing_engine().add_to_rebuild([entry for entry, _made in entries])

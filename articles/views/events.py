@@ -51,7 +51,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "event": event,
         "total": len(event.told),
-        "articles": listed(reports.in_order(REPORTS)[0]),
+        "articles": listed(reports.in_order(REPORTS)),
         "written": _days_as_written(event),
         "others": others.order_by("-day", "-pk")[:OTHERS] if event.series else [],
         "feed_url": f"{reverse('feed')}?event={pk}",

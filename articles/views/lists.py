@@ -24,7 +24,8 @@ def article_list(request: HttpRequest, searching: bool = False) -> HttpResponse:
     leaf = turn_to(filterset, request.GET)
     if leaf.articles and not filterset.query.is_empty:
         count_query(request, filterset.query.text)
-    counted = facets(filterset) if leaf.exact else []
+    counted = [] if filterset.hits.are_many else facets(filterset)
+    later = link(filterset, reverse("article_facets")) if filterset.hits.are_many else ""
     context = {
         "searching": searching,
         "filterset": filterset,
@@ -33,10 +34,10 @@ def article_list(request: HttpRequest, searching: bool = False) -> HttpResponse:
         "leaf": leaf,
         "read": READ,
         "often": frequent_queries() if searching and filterset.query.is_empty else [],
-        # Where not all hits are looked up, their facets come after the page.
+        # What very many hits have is counted after the page.
         "facets": counted,
         "timeline": _timeline(counted),
-        "facets_url": "" if leaf.exact else link(filterset, reverse("article_facets")),
+        "facets_url": later,
         "active": active(filterset),
         "problems": problems(filterset),
         "orders": _orders(filterset),

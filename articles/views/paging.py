@@ -12,26 +12,20 @@ from articles.filters import OLDEST, RELEVANCE, ArticleFilter, listed
 from articles.models import Article
 
 PER_LEAF = 20
-LAST_RANKED_LEAF = 50  # 1,000 articles by relevance; what is beyond is found by date
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A screenful of a list. Addresses are empty where there is no further leaf.
 
-    ``first`` to ``last`` of ``total`` say where the leaf stands, None where that isn't known;
-    ``exact`` is False where ``total`` is about so many.
-    ``ends_early``: by relevance the list ends here although more articles match.
+    ``first`` to ``last`` of ``total`` say where the leaf stands, None where that isn't known.
     """
 
     articles: list[Article]
     total: int
-    exact: bool = True
     first: int | None = None
     previous: str = ""
     next: str = ""
-    ends_early: bool = False
-    partial: bool = False
 
     @property
     def last(self) -> int | None:
@@ -52,21 +46,15 @@ def turn_to(filterset: ArticleFilter, data: QueryDict) -> Leaf:
 
 
 def _by_relevance(filterset: ArticleFilter, total: int, number: int) -> Leaf:
-    number = min(number, LAST_RANKED_LEAF)
     start = (number - 1) * PER_LEAF
-    sids, partial = filterset.in_order(PER_LEAF, start)
-    articles = listed(sids)
+    articles = listed(filterset.in_order(PER_LEAF, start))
     more = total > start + PER_LEAF
-    ends = number == LAST_RANKED_LEAF
     return Leaf(
         articles,
         total,
-        filterset.hits.exact,
         first=start + 1 if articles else None,
         previous=_leaf_url(filterset, page=number - 1) if number > 1 else "",
-        next=_leaf_url(filterset, page=number + 1) if more and not ends else "",
-        ends_early=more and ends,
-        partial=partial,
+        next=_leaf_url(filterset, page=number + 1) if more else "",
     )
 
 
@@ -82,7 +70,7 @@ def _by_date(
         previous = _leaf_url(filterset, before=articles[0].sid, page=number and number - 1)
     if more_after:
         following = _leaf_url(filterset, after=articles[-1].sid, page=number and number + 1)
-    return Leaf(articles, total, filterset.hits.exact, first, previous, following)
+    return Leaf(articles, total, first, previous, following)
 
 
 def _around(

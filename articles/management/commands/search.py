@@ -13,7 +13,6 @@ from articles.filters import listed
 from articles.management.narrowing import add_filters, narrowed
 from articles.models import Article
 from articles.search import Query, snippet
-from articles.search.ranking import POOL
 
 
 def positive(text: str) -> int:
@@ -38,22 +37,19 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         found = narrowed(options, q=options["query"])
         total = found.catalogue.count(found.hits.every)
-        sids, partial = found.in_order(options["limit"])
-        rows = [_row(article, found.query) for article in listed(sids)]
+        rows = [_row(article, found.query) for article in listed(found.in_order(options["limit"]))]
         if options["format"] == "json":
             answer = {"total": total, "exact": True, "articles": rows}
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))
         else:
-            self._print(rows, total, found.query, partial)
+            self._print(rows, total, found.query)
 
-    def _print(self, rows: list[dict[str, Any]], total: int, query: Query, partial: bool) -> None:
+    def _print(self, rows: list[dict[str, Any]], total: int, query: Query) -> None:
         if query.explanation:
             self.stdout.write(query.explanation)
         self.stdout.write(_("共 %(total)s 篇，列出 %(shown)s 篇") % {
             "total": total, "shown": len(rows)
         })  # fmt: skip
-        if partial:
-            self.stdout.write(_("命中很多：正文的相关度只比较了最新的%(pool)s篇") % {"pool": POOL})
         for row in rows:
             page = _("第%(number)s版") % {"number": row["page"]} if row["page"] else ""
             head = " ".join(filter(None, [row["date"], page, row["headline"], row["url"]]))

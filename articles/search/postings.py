@@ -1,0 +1,275 @@
+"""Where characters stand in some articles: made from their texts, packed for a shelf, read again.
+
+A *key* is a character (a unit of UTF-16) or a pair that follow each other in a line; the headline
+has keys of its own. A *posting* says that an article has a key and how often. The *places* say
+where a pair stands, so that a longer stretch is found to the letter: its pairs, one behind the
+other. Articles are numbered from 0, at most ON_A_SHELF of them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from articles.models.cataloguing import ON_A_SHELF
+
+OWN = 64  # postings of a key on a shelf from which on it has a row of its own
+LENGTHS = -1  # in place of a key: how many units each article's text has
+_NEWLINE = 10
+_TIMES = 15  # what four bits beside the number of an article hold; more is told apart
+# A text's places are told so far, then from 0 again: of no newspaper's article two are the same.
+_PLACES = 2**16
+
+Numbers = npt.NDArray[Any]
+
+
+def keys_of(stretch: str, in_headline: bool = False) -> list[int]:
+    """The keys of a folded stretch, in its order: its pairs, or its one character."""
+    units = np.frombuffer(stretch.encode("utf-16-le", "surrogatepass"), "<u2").tolist()
+    return [
+        _key(first, second, in_headline)
+        for first, second in zip(units, units[1:] or [0], strict=False)
+    ]
+
+
+def _key(first: int, second: int, in_headline: bool) -> int:
+    return in_headline << 32 | first << 16 | second
+
+
+def row_of(key: int) -> int:
+    """The row that has the key where it has none of its own: all rare ones of its first unit."""
+    return 1 << 33 | key >> 16
+
+
+class Stand(NamedTuple):
+    """A key's postings: the articles, how often each has it, and all places, one after the other.
+
+    A single character's places are not kept.
+    """
+
+    articles: Numbers
+    times: Numbers
+    places: Numbers
+
+
+NOWHERE = Stand(np.zeros(0, np.uint16), np.zeros(0, np.uint16), np.zeros(0, np.uint16))
+
+
+@dataclass(frozen=True)
+class Postings:
+    """All keys of some articles, in order; posting ``starts[n]`` is the first of ``keys[n]``.
+
+    So are the places of posting n from ``places_before[n]`` on. ``lengths`` are the texts' units,
+    the headline's not counted.
+    """
+
+    keys: Numbers
+    starts: Numbers
+    articles: Numbers
+    times: Numbers
+    places_before: Numbers
+    places: Numbers
+    lengths: Numbers
+
+    def of(self, key: int) -> Stand:
+        at = int(np.searchsorted(self.keys, key))
+        if at == len(self.keys) or self.keys[at] != key:
+            at, end = 0, 0
+        else:
+            at, end = self.starts[at : at + 2].tolist()
+        begins, ends = self.places_before[[at, end]].tolist()
+        return Stand(self.articles[at:end], self.times[at:end], self.places[begins:ends])
+
+
+def postings(texts: Mapping[int, tuple[str, str]]) -> Postings:
+    """Of folded texts: the headline and all else, by the number of the article."""
+    numbers = np.array(list(texts), np.int64)
+    heads = np.array([_size(headline) + 1 for headline, _text in texts.values()], np.int64)
+    parts = [_units(f"{headline}\n{text}\n") for headline, text in texts.values()]
+    sizes = np.array([len(part) // 2 for part in parts], np.int64)
+    lengths = np.zeros(ON_A_SHELF, np.uint16)
+    lengths[numbers] = np.minimum(sizes - heads, np.iinfo(np.uint16).max)
+
+    units = np.frombuffer(b"".join(parts), "<u2").astype(np.int64)
+    following = np.append(units[1:], _NEWLINE)
+    places = np.arange(len(units)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    stands = units != _NEWLINE
+    first = (places < np.repeat(heads, sizes)).astype(np.int64) << 32 | units << 16
+    where = np.repeat(numbers, sizes) << 16 | places % _PLACES
+    paired = stands & (following != _NEWLINE)
+    told = [(first << 28 | where)[stands], ((first | following) << 28 | where)[paired]]
+    return _gathered(np.sort(np.concatenate(told)), lengths)
+
+
+def _gathered(told: Numbers, lengths: Numbers) -> Postings:
+    """From each place by itself: its key, its article and where it is there, all in order."""
+    begins = _changes(told >> 16)
+    times = np.diff(begins)
+    each = told[begins[:-1]] >> 16
+    starts = _changes(each >> 12)
+    keys = each[starts[:-1]] >> 12
+    are_pairs = np.repeat(keys % _PLACES != 0, np.diff(starts))
+    kept = np.where(are_pairs, times, 0)
+    return Postings(
+        keys,
+        starts,
+        (each % ON_A_SHELF).astype(np.uint16),
+        times,
+        _sums(kept),
+        (told[np.repeat(are_pairs, times)] % _PLACES).astype("<u2"),
+        lengths,
+    )
+
+
+def _changes(values: Numbers) -> Numbers:
+    """Where each run of equal values begins, and where the last ends."""
+    if not len(values):
+        return np.zeros(1, np.int64)
+    return np.concatenate([[0], np.flatnonzero(values[1:] != values[:-1]) + 1, [len(values)]])
+
+
+def _units(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def _size(text: str) -> int:
+    return len(_units(text)) // 2
+
+
+# Packed
+
+
+class Row(NamedTuple):
+    """What a shelf keeps of a key, or of the rare keys that begin with one unit.
+
+    ``articles``, in numbers of two bytes: how many keys, their last 16 bits, how many postings of
+    each; then the postings, a number of an article and four bits of how often; then how often for
+    those of which that is no less than four bits hold.
+    """
+
+    key: int
+    articles: bytes
+    places: bytes
+
+
+def rows(told: Postings) -> Iterator[Row]:
+    """All of them as a shelf keeps them."""
+    yield Row(LENGTHS, told.lengths.astype("<u2").tobytes(), b"")
+    many = np.diff(told.starts) >= OWN
+    yield from _rows(told, many, 0)
+    yield from _rows(told, ~many, 16)
+
+
+def _rows(told: Postings, chosen: Numbers, shift: int) -> Iterator[Row]:
+    """The chosen keys' rows, one for all that are the same but for so many last bits."""
+    keys, counts = told.keys[chosen], np.diff(told.starts)[chosen]
+    ends = _sums(counts)
+    is_told = np.repeat(chosen, np.diff(told.starts))
+    times = told.times[is_told]
+    packed = (told.articles[is_told] << 4 | np.minimum(times, _TIMES)).astype("<u2")
+    often = np.flatnonzero(times >= _TIMES)
+    exact = np.minimum(times[often], _PLACES - 1).astype("<u2")
+    exact_before = np.searchsorted(often, ends).tolist()
+    places_of = np.diff(told.places_before)
+    places = told.places[np.repeat(is_told, places_of)]
+    places_before = _sums(places_of[is_told])[ends].tolist()
+    head = (keys % 2**16).astype("<u2"), counts.astype("<u2")
+    ends = ends.tolist()
+    groups = _changes(keys >> shift).tolist()
+    for begin, end in pairwise(groups):
+        first, last = ends[begin], ends[end]
+        parts = (
+            np.uint16(end - begin),
+            *(each[begin:end] for each in head),
+            packed[first:last],
+            exact[exact_before[begin] : exact_before[end]],
+        )
+        key = int(keys[begin])
+        yield Row(
+            row_of(key) if shift else key,
+            b"".join(part.tobytes() for part in parts),
+            places[places_before[begin] : places_before[end]].tobytes(),
+        )
+
+
+def stand(key: int, articles: bytes, places: bytes = b"") -> Stand | None:
+    """What a row says of a key; None where it has no such key. Without ``places`` it has none."""
+    values = np.frombuffer(articles, "<u2")
+    many = int(values[0])
+    seconds, counts, packed = values[1 : 1 + many], values[1 + many : 1 + 2 * many], 1 + 2 * many
+    at = int(np.searchsorted(seconds, key % 2**16))
+    if at == many or seconds[at] != key % 2**16:
+        return None
+    ends = np.cumsum(counts, dtype=np.int64)
+    begin, end, total = int(ends[at] - counts[at]), int(ends[at]), int(ends[-1])
+    told = values[packed : packed + total]
+    times = told & _TIMES
+    if len(values) > packed + total:
+        times[times == _TIMES] = values[packed + total :]
+    here = np.zeros(0, "<u2")
+    if places and key % 2**16:
+        single = int(counts[0]) if seconds[0] == 0 else 0
+        before = int(times[single:begin].sum(dtype=np.int64))
+        here = np.frombuffer(places, "<u2")[before:][: int(times[begin:end].sum(dtype=np.int64))]
+    return Stand(told[begin:end] >> 4, times[begin:end], here)
+
+
+def _sums(counts: Numbers) -> Numbers:
+    """How many stand before each, and in all."""
+    return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
+
+
+# Together
+
+
+def in_all(stands: Sequence[Stand]) -> Numbers:
+    """Whether each article, by its number, has all of the keys."""
+    has = np.ones(ON_A_SHELF, bool)
+    for each in stands:
+        also = np.zeros(ON_A_SHELF, bool)
+        also[each.articles] = True
+        has &= also
+    return has
+
+
+def in_a_row(stands: Sequence[Stand | None]) -> Stand:
+    """The articles where each of the keys stands right behind the one before, and how often."""
+    there = [each for each in stands if each is not None]
+    if len(there) < len(stands):
+        return NOWHERE
+    if len(there) == 1:
+        return there[0]
+    has, begins = in_all(there), None
+    for at in sorted(range(len(there)), key=lambda at: len(there[at].places)):
+        begin = _begins(there[at], at, has)
+        begins = begin if begins is None else begins[_are_among(begins, begin)]
+    assert begins is not None
+    starts = _changes(begins >> 16)
+    articles = (begins[starts[:-1]] >> 16).astype(np.uint16)
+    return Stand(articles, np.diff(starts).astype(np.uint16), NOWHERE.places)
+
+
+def _begins(stands: Stand, at: int, has: Numbers) -> Numbers:
+    """Where a stretch would begin that has the key as number ``at``: an article, and a place."""
+    chosen = has[stands.articles]
+    places = stands.places[np.repeat(chosen, stands.times)]
+    articles = np.repeat(stands.articles[chosen].astype(np.int32) << 16, stands.times[chosen])
+    begins: Numbers = articles | (places - np.uint16(at))
+    if len(begins) and bool((begins[1:] < begins[:-1]).any()):
+        begins.sort()  # at a text's very beginning, or beyond the places that are told
+    return begins
+
+
+def _are_among(these: Numbers, others: Numbers) -> Numbers:
+    """Which of ``these`` are in ``others``; both are in order."""
+    if not len(others):
+        return np.zeros(len(these), bool)
+    at = np.searchsorted(others, these)
+    at[at == len(others)] = 0
+    same: Numbers = others[at] == these
+    return same

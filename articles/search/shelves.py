@@ -1,0 +1,229 @@
+"""Where words stand in the published articles, told by their rows in the catalogue.
+
+What the shelves in the database say is read for each question. Articles that were published or
+changed since their shelf was written are few: every process keeps where their words stand.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from django.db import connections
+
+from articles.catalogue import Catalogue, Rows
+from articles.models import SearchEntry, SearchPosting, SearchUnshelved
+from articles.models.cataloguing import ON_A_SHELF
+from articles.search.postings import (
+    LENGTHS,
+    Numbers,
+    Postings,
+    Stand,
+    in_a_row,
+    in_all,
+    keys_of,
+    postings,
+    row_of,
+    stand,
+)
+
+_PARTS = 8  # newer articles' postings are kept in no more parts, then put together
+_KEPT = 2**20  # postings of the words asked for last that are kept for the next question
+_NOBODY = 0  # no article has this key
+_lock = threading.Lock()
+_parts: dict[str, list[_Part]] = {}  # by database
+
+
+class Found(NamedTuple):
+    """The rows of the catalogue that have a word, each once, and how often each has it."""
+
+    rows: Numbers
+    times: Numbers
+
+
+def words_of(catalogue: Catalogue) -> Words:
+    """What its articles say; whatever changes it changes the catalogue's state."""
+    words: Words = catalogue.remember(("words",), lambda: _words_of(catalogue), 1)
+    return words
+
+
+@dataclass(frozen=True)
+class Words:
+    """``newer`` has the keys of a part's articles by their numbers, NOBODY for what is older.
+
+    ``unshelved`` says of shelves for which of their articles they don't count.
+    """
+
+    catalogue: Catalogue
+    newer: Sequence[tuple[Postings, Numbers]]
+    unshelved: Mapping[int, Rows]
+    kept: dict[str, tuple[Found, Found]] = field(default_factory=dict)
+
+    def having(self, word: str, in_headline: bool = False) -> Rows:
+        """The articles that have a folded word: anywhere, or in the headline."""
+        rows = self.catalogue.none()
+        for found in self.found(word)[in_headline:]:
+            rows[found.rows] = True
+        return rows
+
+    def found(self, word: str) -> tuple[Found, Found]:
+        """Who has a folded word in the text, and who in the headline."""
+        if word not in self.kept:
+            sides = keys_of(word), keys_of(word, in_headline=True)
+            told = list(_shelves(sides).items())
+            told += [
+                (-1 - number, {key: part.of(key) for side in sides for key in side})
+                for number, (part, _keys) in enumerate(self.newer)
+            ]
+            text, headline = (self._found(told, side) for side in sides)
+            self._keep(word, (text, headline))
+        return self.kept[word]
+
+    @cached_property
+    def lengths(self) -> Numbers:
+        """How many units the text of each row has, the headline not counted."""
+        told = SearchPosting.objects.filter(key=LENGTHS).order_by()
+        each = [
+            (np.frombuffer(packed, "<u2"), self._keys(shelf, np.arange(ON_A_SHELF)))
+            for shelf, packed in told.values_list("shelf", "articles")
+        ]
+        each += [(part.lengths[: len(keys)], keys) for part, keys in self.newer]
+        lengths = np.zeros(len(self.catalogue.articles), np.uint16)
+        for sizes, keys in each:
+            rows = self.catalogue.rows_of(keys)
+            lengths[rows[rows >= 0]] = sizes[rows >= 0]
+        return lengths
+
+    @cached_property
+    def mean_length(self) -> float:
+        return float(self.lengths[self.catalogue.order].mean()) if len(self.catalogue) else 0.0
+
+    def _found(self, told: Sequence[tuple[int, Stands]], side: Sequence[int]) -> Found:
+        """Who has the keys in a row. ``told`` is of each shelf; -1 is the first newer part."""
+        each = [(shelf, in_a_row([stands.get(key) for key in side])) for shelf, stands in told]
+        articles = [self._keys(shelf, stand.articles) for shelf, stand in each]
+        rows = self.catalogue.rows_of(np.concatenate([np.zeros(0, np.int64), *articles]))
+        times = np.concatenate([np.zeros(0, np.uint16), *(stand.times for _shelf, stand in each)])
+        return Found(rows[rows >= 0], times[rows >= 0])
+
+    def _keep(self, word: str, found: tuple[Found, Found]) -> None:
+        self.kept[word] = found
+        while len(self.kept) > 1 and self._many() > _KEPT:
+            self.kept.pop(next(iter(self.kept)), None)
+
+    def _many(self) -> int:
+        return sum(len(side.rows) for found in list(self.kept.values()) for side in found)
+
+    def _keys(self, shelf: int, numbers: Numbers) -> Numbers:
+        """The keys of a shelf's articles, NOBODY for those that the shelf doesn't count for."""
+        if shelf < 0:
+            _part, keys = self.newer[-1 - shelf]
+            return keys[numbers]
+        keys = numbers.astype(np.int64) + shelf * ON_A_SHELF
+        if shelf in self.unshelved:
+            keys[self.unshelved[shelf][numbers]] = _NOBODY
+        return keys
+
+
+# What the shelves say
+
+Stands = Mapping[int, Stand]  # by key
+
+
+def _shelves(sides: Sequence[Sequence[int]]) -> Mapping[int, Stands]:
+    """What each shelf says of the keys; of a row of keys only shelves that may have it tell."""
+    keys = sorted({key for side in sides for key in side})
+    told = _rows(keys)
+    if all(len(side) == 1 for side in sides):
+        return told
+    may = [n for n, stands in told.items() if any(_may_have(stands, side) for side in sides)]
+    return _rows(keys, may) if may else {}
+
+
+def _may_have(stands: Stands, side: Sequence[int]) -> bool:
+    if not all(key in stands for key in side):
+        return False
+    return bool(in_all([stands[key] for key in side]).any())
+
+
+def _rows(keys: Sequence[int], shelves: Sequence[int] | None = None) -> Mapping[int, Stands]:
+    """What each shelf says of each key. Of ``shelves`` where they are given, and with places.
+
+    One statement: two could tell of a shelf before and after it was written anew.
+    """
+    connection = connections[SearchPosting.objects.db]
+    table = connection.ops.quote_name(SearchPosting._meta.db_table)
+    places = "NULL" if shelves is None else "places"
+    within = f"AND shelf IN ({', '.join(map(str, shelves))})" if shelves else ""
+    told = (
+        f"SELECT %s AS key, shelf, articles, {places}"  # noqa: S608
+        f" FROM {table} AS this WHERE key = %s {within}"
+    )
+    one = (
+        f"{told} UNION ALL {told} AND NOT EXISTS"  # noqa: S608
+        f" (SELECT 1 FROM {table} AS own WHERE own.key = %s AND own.shelf = this.shelf)"
+    )
+    parameters = [each for key in keys for each in (key, key, key, row_of(key), key)]
+    found: dict[int, dict[int, Stand]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([one] * len(keys)), parameters)
+        for key, shelf, articles, places in cursor.fetchall():
+            if here := stand(key, bytes(articles), bytes(places or b"")):
+                found[shelf][key] = here
+    return found
+
+
+# What is newer than its shelf
+
+
+class _Part(NamedTuple):
+    """Postings of articles, numbered as they stand in ``marks``: each one's mark and key."""
+
+    postings: Postings
+    marks: Sequence[tuple[int, int]]
+
+
+def _words_of(catalogue: Catalogue) -> Words:
+    using = SearchUnshelved.objects.db
+    unshelved = dict(SearchUnshelved.objects.values_list("mark", "article"))
+    newer = [
+        (
+            part.postings,
+            np.array([article if mark in unshelved else _NOBODY for mark, article in part.marks]),
+        )
+        for part in _read(using, unshelved)
+    ]
+    numbers: dict[int, Rows] = defaultdict(lambda: np.zeros(ON_A_SHELF, bool))
+    for article in unshelved.values():
+        numbers[article // ON_A_SHELF][article % ON_A_SHELF] = True
+    return Words(catalogue, newer, dict(numbers))
+
+
+def _read(using: str, unshelved: Mapping[int, int]) -> list[_Part]:
+    """Parts that have all the articles, told by their marks; what is there already stays."""
+    with _lock:
+        old = _parts.get(using, [])
+        parts = [part for part in old if any(mark in unshelved for mark, _article in part.marks)]
+        known = {mark for part in parts for mark, _article in part.marks}
+        missing = [pair for pair in unshelved.items() if pair[0] not in known]
+        if missing and len(parts) >= _PARTS:
+            parts, missing = [], list(unshelved.items())
+        for at in range(0, len(missing), ON_A_SHELF):
+            parts.append(_part(missing[at : at + ON_A_SHELF]))
+        _parts[using] = parts
+        return parts
+
+
+def _part(marks: Sequence[tuple[int, int]]) -> _Part:
+    entries = SearchEntry.objects.filter(article__in=[article for _mark, article in marks])
+    texts = {
+        article: (headline, text)
+        for article, headline, text in entries.values_list("article_id", "headline", "text")
+    }
+    each = enumerate(texts.get(article, ("", "")) for _mark, article in marks)
+    return _Part(postings(dict(each)), tuple(marks))

@@ -16,7 +16,6 @@ from tantivy import Document, FieldType, Index, Occur, Query, SchemaBuilder
 from articles import catalogue
 from articles.models import SearchEntry
 from articles.search.nodes import All, Either, Node, Term
-from articles.search.sqlite import pairs
 
 HEAP = 256_000_000  # bytes that the writer may fill before it writes a segment
 AT_ONCE = 2000  # entries read in one go
@@ -60,6 +59,15 @@ class Reference:
         found = self.searcher.search(_combined(Occur.Must, wanted), SHOWN)
         addresses = [address for _score, address in found.hits]
         return found.count, self.searcher.fast_field_values("sid", addresses)
+
+
+def pairs(text: str) -> str:
+    """The tokens of folded ``text``, spaces between: each line's pairs, and its last character."""
+    tokens: list[str] = []
+    for line in text.split("\n"):
+        units = [character.encode("utf-16-be").hex() for character in line]
+        tokens.extend(a + b for a, b in zip(units, [*units[1:], ""], strict=True))
+    return " ".join(tokens)
 
 
 def _fill(index: Index, wanted: int) -> None:

@@ -62,7 +62,7 @@ POSTGRESQL = [
 DROP = {
     "sqlite": ["DROP TABLE IF EXISTS articles_search_next", "DROP TABLE articles_search"],
     "postgresql": [
-        "DROP FUNCTION articles_search_sids",
+        "DROP FUNCTION IF EXISTS articles_search_sids",
         "ALTER TABLE articles_searchentry DROP COLUMN keys",
         "DROP FUNCTION articles_search_keys",
     ],

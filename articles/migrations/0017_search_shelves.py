@@ -38,17 +38,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "pk",
-                    models.CompositePrimaryKey(
-                        "key",
-                        "shelf",
+                    models.CompositePrimaryKey("shelf", "key",
                         blank=True,
                         editable=False,
                         primary_key=True,
                         serialize=False,
                     ),
                 ),
+                ("shelf", models.IntegerField()),
                 ("key", models.BigIntegerField()),
-                ("shelf", models.IntegerField(db_index=True)),
                 ("articles", models.BinaryField()),
                 ("places", models.BinaryField()),
             ],

@@ -39,12 +39,13 @@ class SearchEntry(models.Model):
 class SearchPosting(models.Model):
     """Which articles of a shelf (``ON_A_SHELF`` consecutive keys) have some characters, and where.
 
-    ``articles.search.postings`` says what ``key`` is and how the rest is packed.
+    ``articles.search.postings`` says what ``key`` is and how the rest is packed. A shelf is
+    written as one stretch of the primary key, and asked as often as there are shelves.
     """
 
-    pk = models.CompositePrimaryKey("key", "shelf")
+    pk = models.CompositePrimaryKey("shelf", "key")
+    shelf = models.IntegerField()
     key = models.BigIntegerField()
-    shelf = models.IntegerField(db_index=True)
     articles = models.BinaryField()
     places = models.BinaryField()
 
@@ -53,7 +54,7 @@ class SearchPosting(models.Model):
         verbose_name_plural = _("检索字表")
 
     def __str__(self) -> str:
-        return f"{self.key}/{self.shelf}"
+        return f"{self.shelf}/{self.key}"
 
 
 class SearchUnshelved(models.Model):

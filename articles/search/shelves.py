@@ -17,7 +17,7 @@ import numpy as np
 from django.db import connections
 
 from articles.catalogue import Catalogue, Rows
-from articles.models import SearchEntry, SearchPosting, SearchUnshelved
+from articles.models import CatalogueShelf, SearchEntry, SearchPosting, SearchUnshelved
 from articles.models.cataloguing import ON_A_SHELF
 from articles.search.postings import (
     LENGTHS,
@@ -87,7 +87,8 @@ class Words:
     @cached_property
     def lengths(self) -> Numbers:
         """How many units the text of each row has, the headline not counted."""
-        told = SearchPosting.objects.filter(key=LENGTHS).order_by()
+        shelves = CatalogueShelf.objects.values("number")
+        told = SearchPosting.objects.filter(shelf__in=shelves, key=LENGTHS).order_by()
         each = [
             (np.frombuffer(packed, "<u2"), self._keys(shelf, np.arange(ON_A_SHELF)))
             for shelf, packed in told.values_list("shelf", "articles")
@@ -133,6 +134,22 @@ class Words:
 # What the shelves say
 
 Stands = Mapping[int, Stand]  # by key
+# The key's own row, or else the one of rare keys, of each shelf.
+_TOLD = """
+    SELECT %s, posting.shelf, posting.articles, {places}
+    FROM articles_catalogueshelf AS each
+    JOIN articles_searchposting AS posting ON posting.shelf = each.number AND posting.key = %s
+    {within}
+    UNION ALL
+    SELECT %s, posting.shelf, posting.articles, {places}
+    FROM articles_catalogueshelf AS each
+    JOIN articles_searchposting AS posting ON posting.shelf = each.number AND posting.key = %s
+    {within}
+    WHERE NOT EXISTS (
+        SELECT 1 FROM articles_searchposting AS own
+        WHERE own.shelf = each.number AND own.key = %s
+    )
+"""
 
 
 def _shelves(sides: Sequence[Sequence[int]]) -> Mapping[int, Stands]:
@@ -152,30 +169,29 @@ def _may_have(stands: Stands, side: Sequence[int]) -> bool:
 
 
 def _rows(keys: Sequence[int], shelves: Sequence[int] | None = None) -> Mapping[int, Stands]:
-    """What each shelf says of each key. Of ``shelves`` where they are given, and with places.
-
-    One statement: two could tell of a shelf before and after it was written anew.
-    """
-    connection = connections[SearchPosting.objects.db]
-    table = connection.ops.quote_name(SearchPosting._meta.db_table)
-    places = "NULL" if shelves is None else "places"
-    within = f"AND shelf IN ({', '.join(map(str, shelves))})" if shelves else ""
-    told = (
-        f"SELECT %s AS key, shelf, articles, {places}"  # noqa: S608
-        f" FROM {table} AS this WHERE key = %s {within}"
-    )
-    one = (
-        f"{told} UNION ALL {told} AND NOT EXISTS"  # noqa: S608
-        f" (SELECT 1 FROM {table} AS own WHERE own.key = %s AND own.shelf = this.shelf)"
-    )
-    parameters = [each for key in keys for each in (key, key, key, row_of(key), key)]
     found: dict[int, dict[int, Stand]] = defaultdict(dict)
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([one] * len(keys)), parameters)
-        for key, shelf, articles, places in cursor.fetchall():
-            if here := stand(key, bytes(articles), bytes(places or b"")):
-                found[shelf][key] = here
+    for key, shelf, articles, places in read_rows(keys, shelves):
+        if here := stand(key, bytes(articles), bytes(places or b"")):
+            found[shelf][key] = here
     return found
+
+
+def read_rows(
+    keys: Sequence[int], shelves: Sequence[int] | None = None
+) -> list[tuple[int, int, bytes, bytes | None]]:
+    """(key, shelf, articles, places) of the rows that have each key, if the shelf has it.
+
+    Of ``shelves``, where they are given, with the places. One statement: two could tell of a
+    shelf before and after it was written anew.
+    """
+    within = f"AND posting.shelf IN ({', '.join(map(str, shelves))})" if shelves else ""
+    places = "NULL" if shelves is None else "posting.places"
+    asked = _TOLD.format(places=places, within=within)
+    parameters = [each for key in keys for each in (key, key, key, row_of(key), key)]
+    with connections[SearchPosting.objects.db].cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([asked] * len(keys)), parameters)
+        rows: list[tuple[int, int, bytes, bytes | None]] = cursor.fetchall()
+    return rows
 
 
 # What is newer than its shelf

@@ -56,8 +56,8 @@ def shelve(number: int) -> None:
         for article, headline, text in entries.values_list("article_id", "headline", "text")
     }
     SearchPosting.objects.filter(shelf=number).delete()
-    made = ((row.key, number, row.articles, row.places) for row in rows(postings(texts)))
-    insert(SearchPosting, ("key", "shelf", "articles", "places"), made if texts else ())
+    made = ((number, row.key, row.articles, row.places) for row in rows(postings(texts)))
+    insert(SearchPosting, ("shelf", "key", "articles", "places"), made if texts else ())
     newer.filter(mark__among=set(marks)).delete()
 
 

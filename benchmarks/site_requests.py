@@ -66,7 +66,7 @@ def find(search: Search) -> tuple[int, list[int]]:
     """As the page of results does, before it shows anything; nothing is remembered from before."""
     catalogue.current().remembered.clear()
     filterset = ArticleFilter(QueryDict(urlencode(search.filters)))
-    return filterset.hits.total, filterset.in_order(PER_LEAF)[0]
+    return filterset.hits.total, filterset.in_order(PER_LEAF)
 
 
 def address(view: str, *arguments: Any, **query: Any) -> str:

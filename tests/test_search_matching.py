@@ -59,8 +59,10 @@ ARTICLES = [
 
 
 @pytest.fixture(params=["newer than its shelf", "on its shelf", "some on their shelf"])
-def archive(request):
+def archive(request, monkeypatch):
     """However much of it is on its shelf, the same is found."""
+    monkeypatch.setattr("articles.search.postings.OWN", 3)
+    monkeypatch.setattr("articles.search.postings.COMMON", 2)
     published = [make_article(published=True, **fields) for fields in ARTICLES]
     make_article("织造草稿不公开", "织造技能竞赛草稿。")
     withdrawn = make_article("织造撤回不公开", "织造技能竞赛撤回。", published=True)

@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 
 from articles.models.cataloguing import ON_A_SHELF
 from articles.search import postings as module
-from articles.search.postings import in_a_row, keys_of, postings, row_of, rows, stand
+from articles.search.postings import (
+    NOWHERE,
+    in_a_row,
+    keys_of,
+    postings,
+    row_of,
+    rows,
+    stand,
+    threes_of,
+)
 
 LETTERS = "工会总𠮷a 。\n"
 TEXTS = st.dictionaries(
@@ -38,17 +47,25 @@ def packed(texts):
     return tell
 
 
-@given(TEXTS, WORDS, st.sampled_from([1, 2, module.OWN]))
-def test_a_shelf_tells_who_has_a_word_and_how_often(texts, word, own):
+def in_print(tell, word, in_headline=False):
+    stands = [tell(key) or NOWHERE for key in keys_of(word, in_headline)]
+    return in_a_row(stands)
+
+
+@given(TEXTS, WORDS, st.sampled_from([1, 2, module.OWN]), st.sampled_from([1, 3]))
+def test_a_shelf_tells_who_has_a_word_and_how_often(texts, word, own, common):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "OWN", own)
+        patch.setattr(module, "COMMON", common)
         on_shelf = packed(texts)
     newer = postings(texts).of
     for side in (0, 1):
         expected = {number: n for number, text in texts.items() if (n := times(word, text[side]))}
         for tell in (on_shelf, newer):
-            stands = in_a_row([tell(key) for key in keys_of(word, in_headline=side == 0)])
-            assert told(stands) == expected
+            assert told(in_print(tell, word, in_headline=side == 0)) == expected
+        threes = threes_of(word, in_headline=side == 0)
+        if len(threes) == 1 and (three := on_shelf(*threes)):
+            assert told(three) == expected
 
 
 @pytest.mark.parametrize("many", [14, 15, 16, 40])
@@ -61,13 +78,13 @@ def test_what_stands_there_very_often_is_counted_to_the_end(many):
         ("会。工会", {3: many - 1}),
         ("总总", {12: many - 1}),
     ]:
-        assert told(in_a_row([tell(key) for key in keys_of(word)])) == expected
+        assert told(in_print(tell, word)) == expected
 
 
 def test_a_stretch_is_found_beyond_the_places_that_are_told():
     texts = {0: ("题", "工" * 70_000 + "总工会"), 1: ("题", "工" * 65_533 + "会")}
     tell = packed(texts)
-    assert told(in_a_row([tell(key) for key in keys_of("总工会")])) == {0: 1}
+    assert told(in_print(tell, "总工会")) == {0: 1}
 
 
 def test_a_text_is_as_long_as_its_units():

@@ -3,7 +3,9 @@
 A *key* is a character (a unit of UTF-16) or a pair that follow each other in a line; the headline
 has keys of its own. A *posting* says that an article has a key and how often. The *places* say
 where a pair stands, so that a longer stretch is found to the letter: its pairs, one behind the
-other. Articles are numbered from 0, at most ON_A_SHELF of them together.
+other. Of three that are common together there is a key too, and no places: it spares reading
+those of pairs that nearly every article has. Articles are numbered from 0, at most ON_A_SHELF
+of them together.
 """
 
 from __future__ import annotations
@@ -18,9 +20,11 @@ import numpy.typing as npt
 
 from articles.models.cataloguing import ON_A_SHELF
 
-OWN = 64  # postings of a key on a shelf from which on it has a row of its own
+OWN = 64  # postings of a key on a shelf from which on it has a row of its own,
+COMMON = 128  # and from which on three characters have a key
 LENGTHS = -1  # in place of a key: how many units each article's text has
 _NEWLINE = 10
+_THREE = 1 << 49
 _TIMES = 15  # what four bits beside the number of an article hold; more is told apart
 # A text's places are told so far, then from 0 again: of no newspaper's article two are the same.
 _PLACES = 2**16
@@ -30,11 +34,18 @@ Numbers = npt.NDArray[Any]
 
 def keys_of(stretch: str, in_headline: bool = False) -> list[int]:
     """The keys of a folded stretch, in its order: its pairs, or its one character."""
-    units = np.frombuffer(stretch.encode("utf-16-le", "surrogatepass"), "<u2").tolist()
+    units = np.frombuffer(_units(stretch), "<u2").tolist()
     return [
         _key(first, second, in_headline)
         for first, second in zip(units, units[1:] or [0], strict=False)
     ]
+
+
+def threes_of(stretch: str, in_headline: bool = False) -> list[int]:
+    """The keys of each three of its characters; only those that are common have one."""
+    units = np.frombuffer(_units(stretch), "<u2").tolist()
+    threes = zip(units, units[1:], units[2:], strict=False)
+    return [_THREE | in_headline << 48 | a << 32 | b << 16 | c for a, b, c in threes]
 
 
 def _key(first: int, second: int, in_headline: bool) -> int:
@@ -49,7 +60,7 @@ def row_of(key: int) -> int:
 class Stand(NamedTuple):
     """A key's postings: the articles, how often each has it, and all places, one after the other.
 
-    A single character's places are not kept.
+    The places of pairs alone are kept.
     """
 
     articles: Numbers
@@ -96,32 +107,44 @@ def postings(texts: Mapping[int, tuple[str, str]]) -> Postings:
     lengths[numbers] = np.minimum(sizes - heads, np.iinfo(np.uint16).max)
 
     units = np.frombuffer(b"".join(parts), "<u2").astype(np.int64)
-    following = np.append(units[1:], _NEWLINE)
+    onward = np.append(units, [_NEWLINE, _NEWLINE])
+    second, third = onward[1:-1], onward[2:]
     places = np.arange(len(units)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     stands = units != _NEWLINE
+    paired = stands & (second != _NEWLINE)
+    in_threes = paired & (third != _NEWLINE)
+    articles = np.repeat(numbers, sizes)
     first = (places < np.repeat(heads, sizes)).astype(np.int64) << 32 | units << 16
-    where = np.repeat(numbers, sizes) << 16 | places % _PLACES
-    paired = stands & (following != _NEWLINE)
-    told = [(first << 28 | where)[stands], ((first | following) << 28 | where)[paired]]
-    return _gathered(np.sort(np.concatenate(told)), lengths)
+    where = articles << 16 | places % _PLACES
+    told = [(first << 28 | where)[stands], ((first | second) << 28 | where)[paired]]
+    threes = ((first | second) << 16 | third)[in_threes] << 12 | articles[in_threes]
+    return _gathered(np.sort(np.concatenate(told)), _common(np.sort(threes)), lengths)
 
 
-def _gathered(told: Numbers, lengths: Numbers) -> Postings:
+def _common(threes: Numbers) -> Numbers:
+    """Of all threes with their articles, in order, those that are common."""
+    keys = threes >> 12
+    starts = _changes(keys)
+    many = np.diff(starts) >= COMMON  # places, which are no fewer than articles
+    return threes[np.repeat(many, np.diff(starts))]
+
+
+def _gathered(told: Numbers, threes: Numbers, lengths: Numbers) -> Postings:
     """From each place by itself: its key, its article and where it is there, all in order."""
-    begins = _changes(told >> 16)
-    times = np.diff(begins)
-    each = told[begins[:-1]] >> 16
+    begins, three_begins = _changes(told >> 16), _changes(threes)
+    times = np.concatenate([np.diff(begins), np.diff(three_begins)])
+    each = np.concatenate([told[begins[:-1]] >> 16, threes[three_begins[:-1]] | _THREE << 12])
     starts = _changes(each >> 12)
     keys = each[starts[:-1]] >> 12
-    are_pairs = np.repeat(keys % _PLACES != 0, np.diff(starts))
-    kept = np.where(are_pairs, times, 0)
+    are_pairs = np.repeat((keys % _PLACES != 0) & (keys < _THREE), np.diff(starts))
+    placed = np.repeat(are_pairs[: len(begins) - 1], times[: len(begins) - 1])
     return Postings(
         keys,
         starts,
         (each % ON_A_SHELF).astype(np.uint16),
         times,
-        _sums(kept),
-        (told[np.repeat(are_pairs, times)] % _PLACES).astype("<u2"),
+        _sums(np.where(are_pairs, times, 0)),
+        (told[placed] % _PLACES).astype("<u2"),
         lengths,
     )
 
@@ -160,7 +183,7 @@ class Row(NamedTuple):
 def rows(told: Postings) -> Iterator[Row]:
     """All of them as a shelf keeps them."""
     yield Row(LENGTHS, told.lengths.astype("<u2").tobytes(), b"")
-    many = np.diff(told.starts) >= OWN
+    many = (np.diff(told.starts) >= OWN) | (told.keys >= _THREE)
     yield from _rows(told, many, 0)
     yield from _rows(told, ~many, 16)
 
@@ -237,16 +260,16 @@ def in_all(stands: Sequence[Stand]) -> Numbers:
     return has
 
 
-def in_a_row(stands: Sequence[Stand | None]) -> Stand:
-    """The articles where each of the keys stands right behind the one before, and how often."""
-    there = [each for each in stands if each is not None]
-    if len(there) < len(stands):
-        return NOWHERE
-    if len(there) == 1:
-        return there[0]
-    has, begins = in_all(there), None
-    for at in sorted(range(len(there)), key=lambda at: len(there[at].places)):
-        begin = _begins(there[at], at, has)
+def in_a_row(stands: Sequence[Stand], also: Sequence[Stand] = ()) -> Stand:
+    """The articles where each of the keys stands right behind the one before, and how often.
+
+    They have to have what ``also`` tells of, anywhere.
+    """
+    if len(stands) == 1:
+        return stands[0]
+    has, begins = in_all([*stands, *also]), None
+    for at in sorted(range(len(stands)), key=lambda at: len(stands[at].places)):
+        begin = _begins(stands[at], at, has)
         begins = begin if begins is None else begins[_are_among(begins, begin)]
     assert begins is not None
     starts = _changes(begins >> 16)
@@ -256,10 +279,15 @@ def in_a_row(stands: Sequence[Stand | None]) -> Stand:
 
 def _begins(stands: Stand, at: int, has: Numbers) -> Numbers:
     """Where a stretch would begin that has the key as number ``at``: an article, and a place."""
-    chosen = has[stands.articles]
-    places = stands.places[np.repeat(chosen, stands.times)]
-    articles = np.repeat(stands.articles[chosen].astype(np.int32) << 16, stands.times[chosen])
-    begins: Numbers = articles | (places - np.uint16(at))
+    articles, times, places = stands
+    chosen = has[articles]
+    if not chosen.all():
+        places = places[np.repeat(chosen, times)]
+        articles, times = articles[chosen], times[chosen]
+    begins: Numbers = articles.astype(np.int32) << 16
+    if len(places) > len(begins):
+        begins = np.repeat(begins, times)
+    begins |= places - np.uint16(at)
     if len(begins) and bool((begins[1:] < begins[:-1]).any()):
         begins.sort()  # at a text's very beginning, or beyond the places that are told
     return begins

@@ -21,6 +21,7 @@ from articles.models import CatalogueShelf, SearchEntry, SearchPosting, SearchUn
 from articles.models.cataloguing import ON_A_SHELF
 from articles.search.postings import (
     LENGTHS,
+    NOWHERE,
     Numbers,
     Postings,
     Stand,
@@ -30,6 +31,7 @@ from articles.search.postings import (
     postings,
     row_of,
     stand,
+    threes_of,
 )
 
 _PARTS = 8  # newer articles' postings are kept in no more parts, then put together
@@ -74,13 +76,13 @@ class Words:
     def found(self, word: str) -> tuple[Found, Found]:
         """Who has a folded word in the text, and who in the headline."""
         if word not in self.kept:
-            sides = keys_of(word), keys_of(word, in_headline=True)
+            sides = [(keys_of(word, headline), threes_of(word, headline)) for headline in (0, 1)]
             told = list(_shelves(sides).items())
-            told += [
-                (-1 - number, {key: part.of(key) for side in sides for key in side})
-                for number, (part, _keys) in enumerate(self.newer)
-            ]
-            text, headline = (self._found(told, side) for side in sides)
+            for number, (part, _keys) in enumerate(self.newer):
+                told.append((-1 - number, [in_a_row([part.of(k) for k in ks]) for ks, _ in sides]))
+            text, headline = (
+                self._found([(shelf, stands[side]) for shelf, stands in told]) for side in (0, 1)
+            )
             self._keep(word, (text, headline))
         return self.kept[word]
 
@@ -104,12 +106,11 @@ class Words:
     def mean_length(self) -> float:
         return float(self.lengths[self.catalogue.order].mean()) if len(self.catalogue) else 0.0
 
-    def _found(self, told: Sequence[tuple[int, Stands]], side: Sequence[int]) -> Found:
-        """Who has the keys in a row. ``told`` is of each shelf; -1 is the first newer part."""
-        each = [(shelf, in_a_row([stands.get(key) for key in side])) for shelf, stands in told]
-        articles = [self._keys(shelf, stand.articles) for shelf, stand in each]
+    def _found(self, told: Sequence[tuple[int, Stand]]) -> Found:
+        """The rows of what each shelf told; -1 is the first newer part."""
+        articles = [self._keys(shelf, stand.articles) for shelf, stand in told]
         rows = self.catalogue.rows_of(np.concatenate([np.zeros(0, np.int64), *articles]))
-        times = np.concatenate([np.zeros(0, np.uint16), *(stand.times for _shelf, stand in each)])
+        times = np.concatenate([np.zeros(0, np.uint16), *(stand.times for _shelf, stand in told)])
         return Found(rows[rows >= 0], times[rows >= 0])
 
     def _keep(self, word: str, found: tuple[Found, Found]) -> None:
@@ -134,6 +135,7 @@ class Words:
 # What the shelves say
 
 Stands = Mapping[int, Stand]  # by key
+Side = tuple[list[int], list[int]]  # of a word in the text, or in the headline: keys, and threes
 # The key's own row, or else the one of rare keys, of each shelf.
 _TOLD = """
     SELECT %s, posting.shelf, posting.articles, {places}
@@ -152,20 +154,42 @@ _TOLD = """
 """
 
 
-def _shelves(sides: Sequence[Sequence[int]]) -> Mapping[int, Stands]:
-    """What each shelf says of the keys; of a row of keys only shelves that may have it tell."""
-    keys = sorted({key for side in sides for key in side})
-    told = _rows(keys)
-    if all(len(side) == 1 for side in sides):
-        return told
-    may = [n for n, stands in told.items() if any(_may_have(stands, side) for side in sides)]
-    return _rows(keys, may) if may else {}
+def _shelves(sides: Sequence[Side]) -> Mapping[int, Sequence[Stand]]:
+    """Where each shelf has the keys of each side in a row; places are read only where need be."""
+    first = _rows(sorted({key for side in sides for keys in side for key in keys}))
+    told = {
+        shelf: [_without_places(stands, side) for side in sides] for shelf, stands in first.items()
+    }
+    open_ones = [shelf for shelf, found in told.items() if None in found]
+    if open_ones:
+        again = _rows(sorted({key for keys, _threes in sides for key in keys}), open_ones)
+        for shelf in open_ones:
+            told[shelf] = [
+                found or _in_a_row(again[shelf], first[shelf], side)
+                for found, side in zip(told[shelf], sides, strict=True)
+            ]
+    return told
 
 
-def _may_have(stands: Stands, side: Sequence[int]) -> bool:
-    if not all(key in stands for key in side):
-        return False
-    return bool(in_all([stands[key] for key in side]).any())
+def _without_places(stands: Stands, side: Side) -> Stand | None:
+    """Where a shelf has the keys in a row; None where only places can tell."""
+    keys, threes = side
+    if not all(key in stands for key in keys):
+        return NOWHERE
+    if len(keys) == 1:
+        return stands[keys[0]]
+    common = [stands[key] for key in threes if key in stands]
+    if len(keys) == 2 and common:
+        return common[0]
+    return None if in_all([*(stands[key] for key in keys), *common]).any() else NOWHERE
+
+
+def _in_a_row(placed: Stands, stands: Stands, side: Side) -> Stand:
+    keys, threes = side
+    if not all(key in placed for key in keys):
+        return NOWHERE
+    common = [stands[key] for key in threes if key in stands]
+    return in_a_row([placed[key] for key in keys], common)
 
 
 def _rows(keys: Sequence[int], shelves: Sequence[int] | None = None) -> Mapping[int, Stands]:

@@ -38,7 +38,7 @@ def told(stands):
 
 def packed(texts):
     """As a shelf tells it: by what is packed."""
-    kept = {row.key: row for row in rows(postings(texts))}
+    kept = {row.key: row for row in rows(texts)}
 
     def tell(key):
         row = kept.get(key) or kept.get(row_of(key))

@@ -24,6 +24,7 @@ OWN = 64  # postings of a key on a shelf from which on it has a row of its own,
 COMMON = 128  # and from which on three characters have a key
 LENGTHS = -1  # in place of a key: how many units each article's text has
 _NEWLINE = 10
+_PARTS = 6  # of a shelf, one after the other: all at once would take 250 MB
 _THREE = 1 << 49
 _TIMES = 15  # what four bits beside the number of an article hold; more is told apart
 # A text's places are told so far, then from 0 again: of no newspaper's article two are the same.
@@ -99,26 +100,52 @@ class Postings:
 
 def postings(texts: Mapping[int, tuple[str, str]]) -> Postings:
     """Of folded texts: the headline and all else, by the number of the article."""
-    numbers = np.array(list(texts), np.int64)
-    heads = np.array([_size(headline) + 1 for headline, _text in texts.values()], np.int64)
+    return _postings(_printed(texts), 0, 2**16)
+
+
+class _Print(NamedTuple):
+    """The units of all texts one after the other: of which article each is, where there, and
+    whether in the headline.
+    """
+
+    units: Numbers
+    articles: Numbers
+    places: Numbers
+    in_headline: Numbers
+    lengths: Numbers
+
+
+def _printed(texts: Mapping[int, tuple[str, str]]) -> _Print:
+    numbers = np.array(list(texts), np.uint16)
     parts = [_units(f"{headline}\n{text}\n") for headline, text in texts.values()]
-    sizes = np.array([len(part) // 2 for part in parts], np.int64)
+    sizes = np.array([len(part) // 2 for part in parts], np.int32)
+    heads = np.array([len(_units(head)) // 2 + 1 for head, _text in texts.values()], np.int32)
     lengths = np.zeros(ON_A_SHELF, np.uint16)
     lengths[numbers] = np.minimum(sizes - heads, np.iinfo(np.uint16).max)
+    units = np.frombuffer(b"".join(parts), "<u2")
+    places = np.arange(len(units), dtype=np.int32)
+    places -= np.repeat(np.cumsum(sizes, dtype=np.int32) - sizes, sizes)
+    in_headline = places < np.repeat(heads, sizes)
+    places %= _PLACES
+    return _Print(units, np.repeat(numbers, sizes), places.astype("<u2"), in_headline, lengths)
 
-    units = np.frombuffer(b"".join(parts), "<u2").astype(np.int64)
-    onward = np.append(units, [_NEWLINE, _NEWLINE])
-    second, third = onward[1:-1], onward[2:]
-    places = np.arange(len(units)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    stands = units != _NEWLINE
-    paired = stands & (second != _NEWLINE)
+
+def _postings(printed: _Print, low: int, high: int) -> Postings:
+    """Of the keys that begin with a unit from ``low`` on and less than ``high``."""
+    units = printed.units
+    at = np.flatnonzero((units >= low) & (units < high) & (units != _NEWLINE))
+    first = printed.in_headline[at].astype(np.int64) << 32 | units[at].astype(np.int64) << 16
+    second = units[at + 1].astype(np.int64)  # each text ends with a line's end
+    third = units[np.minimum(at + 2, len(units) - 1)].astype(np.int64)
+    articles = printed.articles[at].astype(np.int64)
+    where = articles << 16 | printed.places[at]
+    paired = second != _NEWLINE
     in_threes = paired & (third != _NEWLINE)
-    articles = np.repeat(numbers, sizes)
-    first = (places < np.repeat(heads, sizes)).astype(np.int64) << 32 | units << 16
-    where = articles << 16 | places % _PLACES
-    told = [(first << 28 | where)[stands], ((first | second) << 28 | where)[paired]]
     threes = ((first | second) << 16 | third)[in_threes] << 12 | articles[in_threes]
-    return _gathered(np.sort(np.concatenate(told)), _common(np.sort(threes)), lengths)
+    threes.sort()
+    told = np.concatenate([first << 28 | where, ((first | second) << 28 | where)[paired]])
+    told.sort()
+    return _gathered(told, _common(threes), printed.lengths)
 
 
 def _common(threes: Numbers) -> Numbers:
@@ -142,7 +169,7 @@ def _gathered(told: Numbers, threes: Numbers, lengths: Numbers) -> Postings:
         keys,
         starts,
         (each % ON_A_SHELF).astype(np.uint16),
-        times,
+        times.astype(np.int32),
         _sums(np.where(are_pairs, times, 0)),
         (told[placed] % _PLACES).astype("<u2"),
         lengths,
@@ -158,10 +185,6 @@ def _changes(values: Numbers) -> Numbers:
 
 def _units(text: str) -> bytes:
     return text.encode("utf-16-le", "surrogatepass")
-
-
-def _size(text: str) -> int:
-    return len(_units(text)) // 2
 
 
 # Packed
@@ -180,12 +203,17 @@ class Row(NamedTuple):
     places: bytes
 
 
-def rows(told: Postings) -> Iterator[Row]:
-    """All of them as a shelf keeps them."""
-    yield Row(LENGTHS, told.lengths.astype("<u2").tobytes(), b"")
-    many = (np.diff(told.starts) >= OWN) | (told.keys >= _THREE)
-    yield from _rows(told, many, 0)
-    yield from _rows(told, ~many, 16)
+def rows(texts: Mapping[int, tuple[str, str]]) -> Iterator[Row]:
+    """All postings of the texts as a shelf keeps them; in memory is a part of them at a time."""
+    printed = _printed(texts)
+    yield Row(LENGTHS, printed.lengths.astype("<u2").tobytes(), b"")
+    shares = np.linspace(0, 1, _PARTS + 1)[1:-1]
+    bounds = np.quantile(printed.units, shares).astype(int).tolist() if texts else []
+    for low, high in pairwise([0, *bounds, 2**16]):
+        told = _postings(printed, low, high)
+        many = (np.diff(told.starts) >= OWN) | (told.keys >= _THREE)
+        yield from _rows(told, many, 0)
+        yield from _rows(told, ~many, 16)
 
 
 def _rows(told: Postings, chosen: Numbers, shift: int) -> Iterator[Row]:
@@ -244,7 +272,9 @@ def stand(key: int, articles: bytes, places: bytes = b"") -> Stand | None:
 
 def _sums(counts: Numbers) -> Numbers:
     """How many stand before each, and in all."""
-    return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
+    sums = np.zeros(len(counts) + 1, np.int32)
+    np.cumsum(counts, out=sums[1:])
+    return sums
 
 
 # Together

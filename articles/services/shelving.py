@@ -11,7 +11,7 @@ from django.db import transaction
 
 from articles.models import SearchEntry, SearchPosting, SearchUnshelved
 from articles.models.cataloguing import ON_A_SHELF
-from articles.search.postings import postings, rows
+from articles.search.postings import rows
 from articles.services.cataloguing import locked_shelf
 from articles.services.rows import insert
 
@@ -56,7 +56,7 @@ def shelve(number: int) -> None:
         for article, headline, text in entries.values_list("article_id", "headline", "text")
     }
     SearchPosting.objects.filter(shelf=number).delete()
-    made = ((number, row.key, row.articles, row.places) for row in rows(postings(texts)))
+    made = ((number, row.key, row.articles, row.places) for row in rows(texts))
     insert(SearchPosting, ("shelf", "key", "articles", "places"), made if texts else ())
     newer.filter(mark__among=set(marks)).delete()
 

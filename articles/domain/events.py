@@ -37,7 +37,7 @@ from articles.domain.types import (
 
 LEAD = 260  # characters of the body in which a report says what happened
 
-_HELD_NOW = re.compile(r"办起|开设|设立|开办|举办|举行|开班|开课|启动")
+_HELD_NOW = re.compile(r"办起|开设|设立|开办|举办|举行|开班|开课|启动|揭晓|落幕|收官|闭幕|颁奖")
 _WORK = re.compile(
     r"举措|机制|模式|推进|推动|建设|覆盖|建强|提升|赋能|打造|破解|激活|工作法|经验|做法|综述|答卷|密码|之路|实现|"
     r"筑牢|擦亮|绘就|跑出|交出|助力|构建|完善|健全|规范|创新|深化|织密|托起|撑起|用好|盘活|增强|扩大|优化|推广|"

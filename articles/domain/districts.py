@@ -166,6 +166,7 @@ class _Reading:
             self._in_second_headlines,
             self._acting_in_lead,
             self._place_in_lead,
+            self._further_on,
             self._only_one_named,
             self._short_in_lead,
             self._at_large,
@@ -283,6 +284,13 @@ class _Reading:
             if not is_in_beijing(site.code):
                 return site.code, f"首段写到“{site.words}”"
         return None
+
+    def _further_on(self) -> tuple[str, str] | None:
+        """The rest of the first paragraph: its first sentences may be a scene."""
+        if self.lead == self.first:
+            return None
+        self.lead = self.first
+        return self._acting_in_lead() or self._place_in_lead()
 
     def _only_one_named(self) -> tuple[str, str] | None:
         codes = {site.code for site in self.sites}

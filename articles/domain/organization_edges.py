@@ -50,7 +50,11 @@ GOES_ON = {
     "大队": "长",
     "中心": "任思位城环组",
     "学会": "了用",
-    "人大": "代附",
+    "人大": "代附世赛会楼厦厅军幅",
+    "快递": "员小业行柜盒站点网单车包公分末",
+    "速递": "员业公",
+    "速运": "公集",
+    "商场": "如里内外经",
     "政府": "性",
     "基地": "化",
 }
@@ -105,6 +109,8 @@ COLLECTIVE_WORDS = frozenset(
 CITY_BRANCHES = frozenset(
     ["分公司", "公司", "分行", "支行", "分院", "分校", "医院", "有限公司", "分局", "办事处"]
 )
+# A firm's own word stands before them, none of the dictionary: 中通|快递, but not 收到|快递.
+BRANDED = frozenset(["快递", "速递", "速运"])
 NEEDS_STEM = frozenset(
     [
         "公司",

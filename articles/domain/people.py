@@ -16,11 +16,12 @@ from itertools import accumulate
 
 from articles.domain import words
 from articles.domain.gazetteer import find_places
-from articles.domain.names import COMPOUND_SURNAMES, SURNAMES
+from articles.domain.names import COMPOUND_SURNAMES
 from articles.domain.person_offices import Offices
 from articles.domain.person_words import (
     AFTER_FULL_NAME,
     AFTER_NAME,
+    ALL_SURNAMES,
     ANCHOR,
     ENDS_WITH_OFFICE,
     FOREIGN_NAME,
@@ -31,11 +32,13 @@ from articles.domain.person_words import (
     MAKES_WORDS,
     NEVER_GIVEN,
     NO_GIVEN,
+    NOUNS,
     OFFICE_BEHIND,
     PERSON_START,
     SELDOM_LAST,
     SEVERAL,
     SPEAKS,
+    TAKES_NOUN,
     VERB_NOT_NAME,
     WORDY_SURNAMES,
 )
@@ -50,9 +53,11 @@ _CLAUSE = re.compile(r"(?:^|(?<=[，。；！？：”\n　]))")
 _AGE = re.compile(r"[\d零一二三四五六七八九十]岁的$")
 _HEAD = re.compile(r"(?:^|(?<=[，。；！？：”\n　]))|[\d零一二三四五六七八九十]岁的|的|、")
 _IS_SOMEBODY = re.compile(
-    r"(?:是|，)[^，。；、：“”]{2,28}?(?:人|师|员|工|长|劳模|劳动模范|者|手|匠|专家|学生|医生|司机|骑手)(?=[，。；])"
+    r"(?:是|，)[^，。；、：“”]{2,28}?(?:人|师|员|工|长|劳模|劳动模范|者|手|匠|专家|学生|医生|司机|骑手)(?=[，。；])|"
+    r"(?:[\u4e00-\u9fff]{1,2}了|从事[^，。；]{2,8})[\d一二三四五六七八九十]{1,4}[余多]?年"
 )
 _AGE_OR_SEX = re.compile(r"，(?:[男女]，|\d{2}岁|今年\d{2}岁|(?:19|20)\d\d年\d{0,2}月?(?:出)?生)")
+_BEFORE_NOUNS = "为以用至"  # no adverbs: no verb of speaking follows them
 _WON = re.compile(
     r"(?:分别|最终|成功|一举)?(?:荣?获|夺得|夺冠|摘得|斩获|拿下|当选|入选|被评为|被授予)"
 )
@@ -177,8 +182,12 @@ class _Reader:
                 return False
         if text[start] in WORDY_SURNAMES and not _is_compound(text[start:end]):
             if end - start == 2:
-                return FORMAL.search(anchor.group()) is not None and following in "，。；和"
-            return AFTER_NAME.match(text, end) is not None
+                formal = FORMAL.search(anchor.group()) is not None
+                return formal and (following in "，。；和" or text.startswith("是一", end))
+            if text[start] == "那":
+                return False  # 职工|那扇门
+            verb = text[start] not in TAKES_NOUN and text[end : end + 2] in words.common()
+            return verb or AFTER_NAME.match(text, end) is not None
         return True
 
     def _list(self, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -238,6 +247,7 @@ class _Reader:
                     continue
                 again = self.text.count(self.text[start:end]) > 1
                 which = head.group() == "的" and end in self._word_ends(start)[:2]
+                which = which and self.text[head.start() - 1] not in "里上中下内外边"  # 锅里的汤
                 if aged or again or which or _IS_SOMEBODY.match(self.text, end):
                     yield self._mention(start, end, *self.offices.behind(end))
                     break
@@ -250,7 +260,8 @@ class _Reader:
         surname = 2 if _is_compound(name) else 1
         if len(words.first_known(self.text[start : start + 4])) > surname:
             return False
-        return (aged or name[0] not in WORDY_SURNAMES) and not _has_place(name)
+        wordy = name[0] in WORDY_SURNAMES and (name[0] not in NOUNS or name[1:] in words.common())
+        return (aged or not wordy) and not _has_place(name)
 
     def _mention(self, start: int, end: int, office: str = "", body: str = "") -> PersonMention:
         return PersonMention(self.text[start:end], start, end, office, body, self.speaks(end))
@@ -283,6 +294,7 @@ class _Reader:
             for end in self._cuts(start)
             if self._is_name(start, end, anchored)
             and not (end - start > 2 and VERB_NOT_NAME.match(self.text, end - 1))
+            and not (end - start == 2 and self.text[end - 1] == self.text[end : end + 1])
         ]
         good = [
             end for end in names if self._ends_at(end, listed) or self._is_followed_up(start, end)
@@ -301,6 +313,15 @@ class _Reader:
             1:
         ]
 
+    def _is_word_given(self, name: str, end: int) -> bool:
+        """米立业, 应青松: a given name that is a word, behind a surname that is one."""
+        if name[0] in TAKES_NOUN:
+            return False
+        if name[0] in NOUNS:
+            return AFTER_NAME.match(self.text, end) is not None
+        ends = self.speaks(end) or self.text[end : end + 1] in "是，。（"
+        return ends and name[1:] not in words.verbs()
+
     def _ends_at(self, end: int, listed: bool) -> bool:
         if listed and self.text[end : end + 1] in "，。、和与及等（；”":
             return True
@@ -317,6 +338,8 @@ class _Reader:
             and self.text[end] not in "说讲称问答等"
         ):
             return False
+        if self.text[end] in _BEFORE_NOUNS and SPEAKS.match(self.text, end + 1):
+            return False  # 史大为|坦言
         if self.text[end] in SELDOM_LAST or SPEAKS.match(self.text, end):
             return True
         return self.text[end : end + 2] in words.common()
@@ -327,7 +350,7 @@ class _Reader:
             return False
         if FOREIGN_NAME.fullmatch(name):
             return len(name) >= 4
-        if not _is_compound(name) and name[0] not in SURNAMES:
+        if not _is_compound(name) and name[0] not in ALL_SURNAMES:
             return False
         given = name[2:] if _is_compound(name) else name[1:]
         if not given or given in NO_GIVEN or name in NO_GIVEN:
@@ -337,8 +360,10 @@ class _Reader:
         if not all("\u3400" <= character <= "\u9fff" for character in given):
             return False
         common = words.common()
-        if name in common or (len(name) == 3 and name[0] in WORDY_SURNAMES and given in common):
+        if name in common:
             return False
+        if len(name) == 3 and name[0] in WORDY_SURNAMES and given in common:
+            return anchored and self._is_word_given(name, end)
         if anchored or name[:2] not in common:
             return True
         return name[2:] not in MAKES_WORDS and not ENDS_WITH_OFFICE.match(name[:2])

@@ -20,7 +20,7 @@ OFFICES = (
 CALLINGS = (
     "职工|员工|工人|工友|会员|职工代表|选手|运动员|参赛者|获得者|冠军|亚军|季军|状元|得主|劳模|劳动模范|工匠|大工匠|工匠师|匠师|"
     "律师|公证员|法官|检察官|民警|辅警|交警|警官|调解员|仲裁员|书记员|消防员|指战员|战士|"
-    "医生|医师|大夫|护士|药师|护理员|护工|月嫂|教授|院士|研究员|副研究员|助理研究员|博士|专家|学者|讲师|教师|老师|教员|"
+    "医生|医师|大夫|护士|助产士|药师|矿工|护理员|护工|月嫂|教授|院士|研究员|副研究员|助理研究员|博士|专家|学者|讲师|教师|老师|教员|"
     "班主任|导师|师傅|学徒|厨师长|总厨|主厨|大厨|领班|车长|管家|主管|干部|后卫|前锋|中锋|门将|队员|"
     "支书|牧民|渔民|茶农|果农|菜农|花农|校医|教练|教练员|裁判|裁判员|工程师|技师|设计师|建筑师|会计师|厨师|面点师|茶艺师|美容师|美发师|"
     "咨询师|育婴师|营养师|农艺师|摄影师|调酒师|电工|焊工|钳工|车工|木工|瓦工|铣工|钢筋工|起重工|装配工|"
@@ -56,7 +56,7 @@ NO_GIVEN = frozenset(_NO_NAME_GIVEN.split()) | frozenset(
 )
 # Characters that no given name has (者 and 们 make other words of what stands before them).
 NEVER_GIVEN = frozenset(
-    "上下内外不没地的了着过们者某您他她它这那哪么吗呢吧啊是被把很也都并或且你我让使给请您每各此该其什怎谁员副太问说"
+    "上下内外不没地的了着过们者某您他她它这那哪么吗呢吧啊是被把很也都并或且你我让使给请您每各此该什怎谁员副太问说"
 )
 # Characters that end a three-character cut only where the name ends before them.
 SELDOM_LAST = frozenset("说在和与对为将从向就还又正来到带等及称任以用至即则均已曾所才能会要可")
@@ -70,7 +70,15 @@ WORDY_SURNAMES = frozenset(
     "文齐富居元寿常双怀印慎谈才因暴但毋习信海种能初门来开解查计别占满间干练路花贝薄竺言步束"
 )
 
-_SURNAME = f"(?:{'|'.join(sorted(COMPOUND_SURNAMES))}|[{''.join(sorted(SURNAMES))}])"
+# Surnames that bylines are not read by: ordinary words, that only an office tells to be names.
+WORDY_SURNAMES |= frozenset("那代铁鱼秋山红广利越益松昌衡弘墨药堵")
+ALL_SURNAMES = SURNAMES | WORDY_SURNAMES
+# Of those that are words: what a noun follows (于|近日, 高|质量), and what is a noun itself, which
+# no verb follows (木工米立业; but 常|打球).
+TAKES_NOUN = frozenset("于和向由从经因但时后容暴那单都相连高全双支管种通都开来会师居")
+NOUNS = frozenset("白米金水车路花党文富权商海温言竺贝薄寿印慎强山铁鱼秋红墨松药")
+
+_SURNAME = f"(?:{'|'.join(sorted(COMPOUND_SURNAMES))}|[{''.join(sorted(ALL_SURNAMES))}])"
 SPEECH = (
     r"(?:说道|说起|说|表示|介绍说?|告诉|坦言|直言|透露|认为|指出|强调|解释|回忆|回忆道|感慨|感叹|笑道|谈到|谈起|"
     r"讲道|讲述|讲解道|分享道|补充道?|呼吁|提醒|建议|称赞|称|写道|回答|答道|评价|总结道|寄语|倡议|宣布|致辞|作报告|发言)"
@@ -88,7 +96,7 @@ _LONGEST_FIRST = "|".join(sorted(f"{OFFICES}|{CALLINGS}|{KIN}".split("|"), key=l
 # Offices that are ends of other words as well (丰台区|长辛店, 人员, 老师), and 压路员, 灯光师 …
 _OTHERS = (
     "(?:市长|区长|县长)(?!辛店|阳镇|沟镇|子营|安街|哨营|城)|"
-    "(?<![职员罢手加施开竣分动人完复返停怠化理民军务招用包矿])工(?!程|钱|会|作|艺|业|伤|资|龄|友|地|厂|匠|商|薪|种)|"
+    "(?<![职员罢手加施开竣分动人完复返停怠理民军务招用包矿])工(?!程|钱|会|作|艺|业|伤|资|龄|友|地|厂|匠|商|薪|种)|"
     "(?<![人成官动全裁满复超缺定])员|(?<![老出拜班大京])师(?!傅)|(?<![巧工师])匠"
 )
 SEVERAL = re.compile(
@@ -111,7 +119,8 @@ AFTER_NAME = re.compile(
     rf"$|[，。、；：！？”’）)》」\s“（(…—,;:·]|{SPEECH}|在|为|对|向|从|与|和|及|同|将|把|被|是|也|都|就|还|又|正|带|率|一|"
     r"到|来|走|以|用|给|作|做|代|获|荣|夺|摘|笑|感|的|等|出|参|主|宣|致|讲|陪|分|告|担|任|受|有|没|因|凭|刚|曾|已|所|自|"
     r"热|激|高兴|兴|深|坐|站|拿|接|打|看|听|于|常|每|却|便|能|要|会|并|而|则|只|不|今|近|这|那|他|她|当|总|抓|握|利|通|"
-    r"\d|加入|毕业|住|干|忙|掏|捧|领|赢|收|拥|乐|开|发|提|说"
+    r"\d|加入|毕业|住|干|忙|掏|捧|领|赢|收|拥|乐|开|发|提|说|"
+    r"[\u4e00-\u9fff][着了过](?!解)|连着|先|索性|干脆|亲手"
 )
 # Verbs behind a name of three characters; behind two they may be its third.
 AFTER_FULL_NAME = re.compile(

@@ -21,46 +21,40 @@ from articles.domain.person_offices import Offices
 from articles.domain.person_words import (
     AFTER_FULL_NAME,
     AFTER_NAME,
+    AGE,
+    AGE_OR_SEX,
     ALL_SURNAMES,
     ANCHOR,
+    BEFORE_NOUNS,
+    BYLINE,
+    CALLED,
+    CLAUSE,
     ENDS_WITH_OFFICE,
     FOREIGN_NAME,
     FORMAL,
+    HEAD,
     HOUSE_AFTER,
     IN_BRACKETS,
     IS_KIN,
+    IS_SOMEBODY,
+    JOINED,
     MAKES_WORDS,
     NEVER_GIVEN,
     NO_GIVEN,
     NOUNS,
     OFFICE_BEHIND,
     PERSON_START,
+    PREPOSITIONS,
+    SAYS,
     SELDOM_LAST,
     SEVERAL,
     SPEAKS,
     TAKES_NOUN,
     VERB_NOT_NAME,
+    WON,
     WORDY_SURNAMES,
 )
 from articles.domain.types import OrganizationMention, PersonMention
-
-_BYLINE = re.compile(
-    r"[（(【][^（）()【】\n]{0,80}?(?:记者|通讯员|摄影|特约|实习生|作者|编辑|制图|文/|图/|文 |摄)"
-    r"[^（）()【】\n]{0,60}[）)】]|本报(?:见习)?记者[^，。；\n]{0,16}"
-)
-_JOINED = re.compile(r"[、和与及]|以及")
-_CLAUSE = re.compile(r"(?:^|(?<=[，。；！？：”\n　]))")
-_AGE = re.compile(r"[\d零一二三四五六七八九十]岁的$")
-_HEAD = re.compile(r"(?:^|(?<=[，。；！？：”\n　]))|[\d零一二三四五六七八九十]岁的|的|、")
-_IS_SOMEBODY = re.compile(
-    r"(?:是|，)[^，。；、：“”]{2,28}?(?:人|师|员|工|长|劳模|劳动模范|者|手|匠|专家|学生|医生|司机|骑手)(?=[，。；])|"
-    r"(?:[\u4e00-\u9fff]{1,2}了|从事[^，。；]{2,8})[\d一二三四五六七八九十]{1,4}[余多]?年"
-)
-_AGE_OR_SEX = re.compile(r"，(?:[男女]，|\d{2}岁|今年\d{2}岁|(?:19|20)\d\d年\d{0,2}月?(?:出)?生)")
-_BEFORE_NOUNS = "为以用至"  # no adverbs: no verb of speaking follows them
-_WON = re.compile(
-    r"(?:分别|最终|成功|一举)?(?:荣?获|夺得|夺冠|摘得|斩获|拿下|当选|入选|被评为|被授予)"
-)
 
 
 def find_people(
@@ -124,12 +118,13 @@ class _Reader:
     def __init__(self, text: str, organizations: Sequence[OrganizationMention]) -> None:
         self.text = text
         self.offices = Offices(text, organizations)
-        self._bylines = [match.span() for match in _BYLINE.finditer(text)]
+        self._bylines = [match.span() for match in BYLINE.finditer(text)]
         self._inside = {i for body in organizations for i in range(body.start, body.end)}
         self._ends = sorted({body.end for body in organizations})
 
     def named(self) -> Iterator[PersonMention]:
         yield from self._with_office()
+        yield from self._called()
         yield from self._by_themselves()
         yield from self._behind_bodies()
         yield from self._told_of()
@@ -152,13 +147,10 @@ class _Reader:
             end = self._name_end(start, anchored=True)
             if not end or not self._is_one_person(anchor, start, end):
                 continue
-            if len(words.first_known(self.text[anchor.start() : end])) > len(anchor.group()):
-                continue  # 居民|楼, 工|位
-            if (
-                self.text[start : start + 2] in words.common()
-                and words.first_known(self.text[start:end]) == self.text[start:end]
-            ):
-                continue  # 宿舍楼
+            if self._is_in_word(anchor, end):
+                continue
+            if self._is_word(start, end):
+                continue
             office, body = self.offices.before(start, anchor.start(), last)
             if IS_KIN.fullmatch(anchor.group()):
                 if end - start == 2:
@@ -167,6 +159,22 @@ class _Reader:
             for begin, finish in self._list(start, end):
                 last = self._mention(begin, finish, office, body)
                 yield last
+
+    def _is_in_word(self, anchor: re.Match[str], end: int) -> bool:
+        """居民|楼, 工|位: the front of a word is taken for a calling; 女工|党秀兰 is right."""
+        start, length = anchor.start(), len(anchor.group())
+        word = words.first_known(self.text[start:end])
+        if len(word) <= length or (word[-1] in WORDY_SURNAMES and word not in words.common()):
+            return False
+        before = words.first_known(self.text[start - 1 : end]) if start else ""
+        return length > 1 or len(before) != 2
+
+    def _is_word(self, start: int, end: int) -> bool:
+        """宿舍楼, 敬礼: of the dictionary, and no name; but 毕升|说."""
+        name, front = self.text[start:end], self.text[start : start + 2]
+        if front in words.common() and words.first_known(name) == name:
+            return SAYS.match(self.text, end) is None
+        return name in words.verbs() and self.text[end : end + 1] in "，。；！"
 
     def _is_one_person(self, anchor: re.Match[str], start: int, end: int) -> bool:
         """Not 36名司机|来到石…, where what follows says what they did."""
@@ -182,17 +190,31 @@ class _Reader:
                 return False
         if text[start] in WORDY_SURNAMES and not _is_compound(text[start:end]):
             if end - start == 2:
-                formal = FORMAL.search(anchor.group()) is not None
-                return formal and (following in "，。；和" or text.startswith("是一", end))
+                return FORMAL.search(anchor.group()) is not None and (
+                    following in "，。；和"
+                    or text.startswith("是一", end)
+                    or (text[start] not in TAKES_NOUN and AFTER_NAME.match(text, end) is not None)
+                )
             if text[start] == "那":
                 return False  # 职工|那扇门
-            verb = text[start] not in TAKES_NOUN and text[end : end + 2] in words.common()
-            return verb or AFTER_NAME.match(text, end) is not None
+            verb = text[end : end + 2] in words.common() or AFTER_FULL_NAME.match(text, end)
+            if verb and text[start] not in PREPOSITIONS and text[end - 1] not in SELDOM_LAST:
+                return True
+            return AFTER_NAME.match(text, end) is not None
         return True
+
+    def _called(self) -> Iterator[PersonMention]:
+        """她叫张三, 一个名叫张三的工人."""
+        for called in CALLED.finditer(self.text):
+            start = called.end()
+            for end in self._cuts(start):
+                if self.text[end : end + 1] in "，。的、是" and self._is_name(start, end, True):
+                    yield self._mention(start, end)
+                    break
 
     def _list(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
-        while (joined := _JOINED.match(self.text, end)) and PERSON_START.match(
+        while (joined := JOINED.match(self.text, end)) and PERSON_START.match(
             self.text, joined.end()
         ):
             start = joined.end()
@@ -203,14 +225,14 @@ class _Reader:
 
     def _by_themselves(self) -> Iterator[PersonMention]:
         """张三说，…; 张三律师; 张三（某公司职工）; 张三，男，…: names that begin a clause."""
-        for clause in _CLAUSE.finditer(self.text):
+        for clause in CLAUSE.finditer(self.text):
             start = clause.end()
             if not PERSON_START.match(self.text, start):
                 continue
             for end in self._cuts(start):
                 if not self._is_name(start, end, anchored=False):
                     continue
-                if self.speaks(end) or _AGE_OR_SEX.match(self.text, end):
+                if self.speaks(end) or AGE_OR_SEX.match(self.text, end):
                     yield self._mention(start, end)
                     break
                 told = IN_BRACKETS.match(self.text, end)
@@ -230,38 +252,45 @@ class _Reader:
             if not PERSON_START.match(self.text, start):
                 continue
             for end in self._cuts(start):
-                told = self.speaks(end) or _WON.match(self.text, end)
+                told = self.speaks(end) or WON.match(self.text, end)
                 if told and self._is_name(start, end, anchored=False):
                     yield self._mention(start, end, "", self.offices.body_ending(place))
                     break
 
     def _told_of(self) -> Iterator[PersonMention]:
         """吴某某 at the head of clause after clause, 45岁的…, …是教师: nothing else tells."""
-        for head in _HEAD.finditer(self.text):
+        for head in HEAD.finditer(self.text):
             start = head.end()
             if not PERSON_START.match(self.text, start):
                 continue
-            aged = _AGE.search(head.group()) is not None
+            aged = AGE.search(head.group()) is not None
             for end in self._cuts(start):
                 if end - start < 3 or not self._looks_like_name(start, end, aged):
                     continue
                 again = self.text.count(self.text[start:end]) > 1
                 which = head.group() == "的" and end in self._word_ends(start)[:2]
                 which = which and self.text[head.start() - 1] not in "里上中下内外边"  # 锅里的汤
-                if aged or again or which or _IS_SOMEBODY.match(self.text, end):
+                if aged or again or which or IS_SOMEBODY.match(self.text, end):
                     yield self._mention(start, end, *self.offices.behind(end))
                     break
 
     def _looks_like_name(self, start: int, end: int, aged: bool) -> bool:
         """By itself: no word of the dictionary begins there, and one may end where it does."""
-        if not self._is_name(start, end, anchored=False) or end not in self._word_ends(start):
-            return False
         name = self.text[start:end]
+        if not self._is_name(start, end, anchored=False):
+            return False
+        heads = sum(self.text[at - 1 : at] in "。”\n　" for at in self._places(name))
+        if heads < 2 and end not in self._word_ends(start):
+            return False
         surname = 2 if _is_compound(name) else 1
-        if len(words.first_known(self.text[start : start + 4])) > surname:
+        word = words.first_known(self.text[start : start + 4])
+        if len(word) > surname and (heads < 2 or word in words.common() or len(word) > 2):
             return False
         wordy = name[0] in WORDY_SURNAMES and (name[0] not in NOUNS or name[1:] in words.common())
         return (aged or not wordy) and not _has_place(name)
+
+    def _places(self, name: str) -> list[int]:
+        return [match.start() for match in re.finditer(re.escape(name), self.text)]
 
     def _mention(self, start: int, end: int, office: str = "", body: str = "") -> PersonMention:
         return PersonMention(self.text[start:end], start, end, office, body, self.speaks(end))
@@ -317,10 +346,10 @@ class _Reader:
         """米立业, 应青松: a given name that is a word, behind a surname that is one."""
         if name[0] in TAKES_NOUN:
             return False
-        if name[0] in NOUNS:
-            return AFTER_NAME.match(self.text, end) is not None
-        ends = self.speaks(end) or self.text[end : end + 1] in "是，。（"
-        return ends and name[1:] not in words.verbs()
+        follows = AFTER_NAME.match(self.text, end) or AFTER_FULL_NAME.match(self.text, end)
+        if words.first_known(name) == name or not follows:
+            return False
+        return name[0] in NOUNS or name[1:] not in words.verbs()
 
     def _ends_at(self, end: int, listed: bool) -> bool:
         if listed and self.text[end : end + 1] in "，。、和与及等（；”":
@@ -329,7 +358,8 @@ class _Reader:
         return AFTER_NAME.match(self.text, end) is not None or following in words.common()
 
     def _is_followed_up(self, start: int, end: int) -> bool:
-        return end - start > 2 and AFTER_FULL_NAME.match(self.text, end) is not None
+        twice = self.text[end - 2] == self.text[end - 1]  # 洪亮亮
+        return end - start > 2 and (twice or AFTER_FULL_NAME.match(self.text, end) is not None)
 
     def _runs_on(self, end: int) -> bool:
         """张三|参加: a word begins where the shorter of two names would end."""
@@ -338,7 +368,7 @@ class _Reader:
             and self.text[end] not in "说讲称问答等"
         ):
             return False
-        if self.text[end] in _BEFORE_NOUNS and SPEAKS.match(self.text, end + 1):
+        if self.text[end] in BEFORE_NOUNS and SPEAKS.match(self.text, end + 1):
             return False  # 史大为|坦言
         if self.text[end] in SELDOM_LAST or SPEAKS.match(self.text, end):
             return True
@@ -353,7 +383,7 @@ class _Reader:
         if not _is_compound(name) and name[0] not in ALL_SURNAMES:
             return False
         given = name[2:] if _is_compound(name) else name[1:]
-        if not given or given in NO_GIVEN or name in NO_GIVEN:
+        if not given or given in NO_GIVEN or name in NO_GIVEN or name[0] == name[-1]:
             return False
         if not NEVER_GIVEN.isdisjoint(given):
             return False
@@ -361,7 +391,8 @@ class _Reader:
             return False
         common = words.common()
         if name in common:
-            return False
+            told = anchored and name[0] not in WORDY_SURNAMES
+            return told and SAYS.match(self.text, end) is not None
         if len(name) == 3 and name[0] in WORDY_SURNAMES and given in common:
             return anchored and self._is_word_given(name, end)
         if anchored or name[:2] not in common:

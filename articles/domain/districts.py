@@ -17,6 +17,7 @@ from articles.domain.district_words import (
     AWAY,
     BEFORE_PLACE,
     CITY,
+    CITY_EVENT,
     CITY_KINDS,
     DATELINE,
     HELD_ELSEWHERE,
@@ -165,6 +166,7 @@ class _Reading:
             self._in_headline,
             self._in_second_headlines,
             self._acting_in_lead,
+            self._city_event_in_lead,
             self._place_in_lead,
             self._further_on,
             self._only_one_named,
@@ -203,6 +205,9 @@ class _Reading:
             sites = list(self.sites_of(words, short=True))
             if len({site.code for site in sites}) == 1:
                 return sites[0].code, f"肩题或副题写到“{sites[0].words}”"
+            city = CITY_EVENT.search(words)
+            if city and not sites:
+                return BEIJING, f"肩题或副题写到“{city.group()}”"
         return None
 
     def _acting_in_lead(self) -> tuple[str, str] | None:
@@ -291,6 +296,10 @@ class _Reading:
             return None
         self.lead = self.first
         return self._acting_in_lead() or self._place_in_lead()
+
+    def _city_event_in_lead(self) -> tuple[str, str] | None:
+        city = CITY_EVENT.search(self.first)
+        return (BEIJING, f"首段写到“{city.group()}”") if city else None
 
     def _only_one_named(self) -> tuple[str, str] | None:
         codes = {site.code for site in self.sites}

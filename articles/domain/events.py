@@ -15,6 +15,7 @@ from articles.domain.event_leads import has_time, is_ruling, is_told_by_me, kind
 from articles.domain.event_names import (
     HELD,
     edition_in,
+    edition_told,
     event_name,
     series_in,
     stage_in,
@@ -75,8 +76,8 @@ def find_events(
     if kind is None or not article.paragraphs:
         return ()
     text, lead = article.text, article.text[:LEAD]
-    name = event_name(article, lead, kind)
-    edition = edition_in(name) or edition_in(article.headline)
+    name = event_name(article, lead, kind, [body.end for body in organizations if body.end < LEAD])
+    edition = edition_in(name) or edition_in(article.headline) or edition_told(text)
     start, end = _days(text, 0, len(article.paragraphs[0]), dates)
     main = EventDraft(
         kind=kind,
@@ -88,7 +89,9 @@ def find_events(
         end=end,
         district=next((d.code for d in districts if d.primary), None),
         venue=venue_in(lead),
-        participants=participants_in(article.paragraphs),
+        participants=participants_in(
+            article.paragraphs, (article.subhead, article.headline), kind == "volunteering"
+        ),
         stage=stage_in(article, name),
         teams=teams_in(text),
         results=results_in(text) if kind in _WITH_RESULTS else (),

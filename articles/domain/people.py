@@ -12,11 +12,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
 
 from articles.domain import words
 from articles.domain.gazetteer import find_places
 from articles.domain.names import COMPOUND_SURNAMES
+from articles.domain.person_dictionary import is_front_of_word, is_word, is_word_given, word_ends
 from articles.domain.person_offices import Offices
 from articles.domain.person_words import (
     AFTER_FULL_NAME,
@@ -85,11 +85,18 @@ def _apart(found: dict[int, PersonMention]) -> list[PersonMention]:
 def _completed(
     text: str, mentions: list[PersonMention], reader: _Reader
 ) -> tuple[PersonMention, ...]:
-    """With the bodies that other mentions of the same name tell, and with full names again."""
+    """With what other mentions of the same name tell, or 他是…, and with full names again."""
     bodies: dict[str, str] = {}
     for mention in mentions:
         if mention.body:
             bodies.setdefault(mention.name, mention.body)
+    told = {mention.name for mention in mentions if mention.office}
+    if mentions and mentions[0].name not in told:
+        first = mentions[0]
+        others = (mention.start for mention in mentions if mention.name != first.name)
+        office, body = reader.offices.later(first.end, next(others, len(text)))
+        mentions[0] = replace(first, office=office)
+        bodies = {first.name: body} | bodies
     taken = {i for mention in mentions for i in range(mention.start, mention.end)}
     again = []
     for name in dict.fromkeys(m.name for m in mentions if len(m.name) > 2):
@@ -147,9 +154,9 @@ class _Reader:
             end = self._name_end(start, anchored=True)
             if not end or not self._is_one_person(anchor, start, end):
                 continue
-            if self._is_in_word(anchor, end):
+            if is_front_of_word(self.text, anchor, end):
                 continue
-            if self._is_word(start, end):
+            if is_word(self.text, start, end):
                 continue
             office, body = self.offices.before(start, anchor.start(), last)
             if IS_KIN.fullmatch(anchor.group()):
@@ -159,22 +166,6 @@ class _Reader:
             for begin, finish in self._list(start, end):
                 last = self._mention(begin, finish, office, body)
                 yield last
-
-    def _is_in_word(self, anchor: re.Match[str], end: int) -> bool:
-        """居民|楼, 工|位: the front of a word is taken for a calling; 女工|党秀兰 is right."""
-        start, length = anchor.start(), len(anchor.group())
-        word = words.first_known(self.text[start:end])
-        if len(word) <= length or (word[-1] in WORDY_SURNAMES and word not in words.common()):
-            return False
-        before = words.first_known(self.text[start - 1 : end]) if start else ""
-        return length > 1 or len(before) != 2
-
-    def _is_word(self, start: int, end: int) -> bool:
-        """宿舍楼, 敬礼: of the dictionary, and no name; but 毕升|说."""
-        name, front = self.text[start:end], self.text[start : start + 2]
-        if front in words.common() and words.first_known(name) == name:
-            return SAYS.match(self.text, end) is None
-        return name in words.verbs() and self.text[end : end + 1] in "，。；！"
 
     def _is_one_person(self, anchor: re.Match[str], start: int, end: int) -> bool:
         """Not 36名司机|来到石…, where what follows says what they did."""
@@ -186,8 +177,9 @@ class _Reader:
             return True
         if text[start : start + 2] in words.common():
             wordy = text[start] in WORDY_SURNAMES or text[end - 1] in SELDOM_LAST
-            if wordy or text[start + 2 : start + 4] in words.common():
-                return False
+            behind = text[start + 2 : end] or "一"
+            if wordy or text[start + 2 : start + 4] in words.common() or behind in "前后时中里间":
+                return False  # 毕业|前
         if text[start] in WORDY_SURNAMES and not _is_compound(text[start:end]):
             if end - start == 2:
                 return FORMAL.search(anchor.group()) is not None and (
@@ -268,7 +260,7 @@ class _Reader:
                 if end - start < 3 or not self._looks_like_name(start, end, aged):
                     continue
                 again = self.text.count(self.text[start:end]) > 1
-                which = head.group() == "的" and end in self._word_ends(start)[:2]
+                which = head.group() == "的" and end in word_ends(self.text, start)[:2]
                 which = which and self.text[head.start() - 1] not in "里上中下内外边"  # 锅里的汤
                 if aged or again or which or IS_SOMEBODY.match(self.text, end):
                     yield self._mention(start, end, *self.offices.behind(end))
@@ -280,7 +272,7 @@ class _Reader:
         if not self._is_name(start, end, anchored=False):
             return False
         heads = sum(self.text[at - 1 : at] in "。”\n　" for at in self._places(name))
-        if heads < 2 and end not in self._word_ends(start):
+        if heads < 2 and end not in word_ends(self.text, start):
             return False
         surname = 2 if _is_compound(name) else 1
         word = words.first_known(self.text[start : start + 4])
@@ -328,28 +320,13 @@ class _Reader:
         good = [
             end for end in names if self._ends_at(end, listed) or self._is_followed_up(start, end)
         ]
-        ahead = self._word_ends(start)
+        ahead = word_ends(self.text, start)
         if names[:1] == [start + 3] == ahead[:1] and not self.speaks(start + 2):
             return start + 3  # 卢春来|头一回
         good = good or [end for end in names if end in ahead]
         if len(good) == 2 and self._runs_on(good[1]):
             return good[1]
         return good[0] if good else 0
-
-    def _word_ends(self, start: int) -> list[int]:
-        """Where the words end that a segmenter, which guesses at names, makes of the text there."""
-        return list(accumulate(map(len, words.cut(self.text[start : start + 8])), initial=start))[
-            1:
-        ]
-
-    def _is_word_given(self, name: str, end: int) -> bool:
-        """米立业, 应青松: a given name that is a word, behind a surname that is one."""
-        if name[0] in TAKES_NOUN:
-            return False
-        follows = AFTER_NAME.match(self.text, end) or AFTER_FULL_NAME.match(self.text, end)
-        if words.first_known(name) == name or not follows:
-            return False
-        return name[0] in NOUNS or name[1:] not in words.verbs()
 
     def _ends_at(self, end: int, listed: bool) -> bool:
         if listed and self.text[end : end + 1] in "，。、和与及等（；”":
@@ -394,7 +371,7 @@ class _Reader:
             told = anchored and name[0] not in WORDY_SURNAMES
             return told and SAYS.match(self.text, end) is not None
         if len(name) == 3 and name[0] in WORDY_SURNAMES and given in common:
-            return anchored and self._is_word_given(name, end)
+            return anchored and is_word_given(self.text, name, end)
         if anchored or name[:2] not in common:
             return True
         return name[2:] not in MAKES_WORDS and not ENDS_WITH_OFFICE.match(name[:2])

@@ -25,7 +25,7 @@ _WHICH = re.compile(
     r"(?:(?:分管|主管|主持|负责)[^，。；]{2,10}|(?:代表|参赛)?队|班组|团队|工作人员中?)?的?(?:一名|一位|原|时任|现任)?$"
 )
 _PLACE = re.compile(
-    r"[^社小园]{1,3}?(?:(?<!社)(?<!小)(?<!园)(?<!地)区|市|县)(?![长级委政])"
+    r"[^社小园]{1,3}?(?:(?<!社)(?<!小)(?<!园)(?<!地)区|市|县)(?![长级委政劳])"
     r"|[\u4e00-\u9fff]{2,5}(?:(?<![农乡城新驻])村|(?<!城)镇|(?<!城)乡|街道|社区)(?![长级委])"
 )
 
@@ -33,6 +33,7 @@ _PLACE = re.compile(
 # 该|院|副院长: a body named before.
 _TOLD = re.compile(r"来自|是|，")
 _REST = re.compile(r"的?(?P<office>[^，。；、的]{2,10})(?=[，。；])")
+_HE_IS = re.compile(r"(?:^|[。”\n　])[他她]是")
 _SAME_HOUSE = re.compile(
     r"集团公司|分公司|公司|集团|医院|法院|学院|学校|支队|大队|总队|中心|协会|学会|商会|街道|社区|院|局|校|厂|镇|乡"
 )
@@ -50,9 +51,10 @@ _WORKS_IN = tuple(
     (re.compile(trade), re.compile(house))
     for trade, house in (
         ("仲裁员$", "仲裁院$|仲裁委"),
-        ("法官|审判[长员]|^书记员|^庭长", "法院$"),
+        ("法官|审判[长员]|^书记员|庭长$", "法院$"),
         ("检察官|检察长", "检察院$"),
-        ("^副?校长|^讲师|^副?教授", "大学$|学院$|[中小]学$|学校$"),
+        ("^副?校长", "大学$|[中小]学$|学校$"),
+        ("^讲师|^副?教授", "大学$|学院$"),
         ("^副?院长", "医院$|学院$|法院$"),
     )
 )
@@ -131,6 +133,11 @@ class Offices:
         rest = _REST.match(self._text, bodies[-1].end)
         office = rest["office"] if rest and ENDS_WITH_OFFICE.search(rest["office"]) else ""
         return office, bodies[-1].name
+
+    def later(self, end: int, limit: int) -> tuple[str, str]:
+        """Office and body in a portrait's later sentence: 他是某公司的巡道工."""
+        told = _HE_IS.search(self._text, end, limit)
+        return self.behind(told.end() - 1) if told else ("", "")
 
     def _before(self, start: int, house: str) -> str:
         """The body that 该院, 该公司 at ``start`` stands for: the last before that ends so."""

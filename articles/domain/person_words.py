@@ -107,7 +107,7 @@ SEVERAL = re.compile(
     r"(?:[2-9]|\d{2,}|[两三四五六七八九十百千数几多])[余多]?(?:名|位|个|对|支|组)[^，。；、\d的走进来到为向请由让听看]{0,10}$"
 )
 ANCHOR = re.compile(
-    rf"(?:{_LONGEST_FIRST}|{_OTHERS})(?!(?<=师)傅{_SURNAME})(?={_SURNAME}|[\u4e00-\u9fff]{{1,6}}[·•‧・])"
+    rf"(?:{_LONGEST_FIRST}|{_OTHERS})(?!(?<=师)傅{_SURNAME}|(?<=工)程师)(?={_SURNAME}|[\u4e00-\u9fff]{{1,6}}[·•‧・])"
 )
 ENDS_WITH_OFFICE = re.compile(rf"(?:{OFFICES}|{CALLINGS}|{_OTHERS}|成员)(?:（[^（）]{{1,12}}）)?$")
 IS_KIN = re.compile(KIN)

@@ -118,6 +118,13 @@ def test_primary(headline, paragraph, code):
     assert primary(headline, paragraph) == code
 
 
+def test_the_city_s_event_is_the_city_s_whoever_takes_part():
+    told = "北京市第六届教学技能竞赛举行"
+    lead = "上半场讲课。\n昌平区职业学校教师获奖。"
+    assert primary("讲台与车间", lead, subhead=told) == "110000"
+    assert primary("讲台与车间", LEAD + "首都第六届竞赛收官。昌平区的选手夺冠。") == "110000"
+
+
 def test_a_given_name_is_no_place():
     told = "——访北京某大学劳动学院副教授周淮安"
     assert primary("算法怎么谈", "三年来，他听过十场协商。北京的骑手多。", subhead=told) == "110000"

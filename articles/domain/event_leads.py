@@ -131,6 +131,9 @@ def _kind_held(sentence: str) -> KindFound | None:
         return KindFound("meeting", strong=True)  # whatever the meeting is called: “诸葛亮会”
     if found:
         return found
+    deed = _kind_of_deed(rest)
+    if "活动" in sentence and deed and deed.kind == "social":
+        return deed
     if "活动" in sentence or (_DATED.search(sentence) and _HELD_HERE.search(sentence)):
         return KindFound("other", strong=False)
     return None

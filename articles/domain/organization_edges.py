@@ -155,7 +155,7 @@ POSTS = frozenset(
 BEFORE_PLACE_IN_NAME = re.compile(r"(?:附属|集团|大学|学院|公司|银行|中国|国网)$")
 # What stands before the place in a branch's name: 国网北京市电力公司.
 BRANDS = re.compile(
-    r"(?:国网|国家电网|中铁|中建|中交|中石化|中石油|中海油|联通|移动|电信|铁塔|华能|大唐|华电|华润|京能)$"
+    r"(?:国网|国铁|国家电网|中铁|中建|中交|中石化|中石油|中海油|联通|移动|电信|铁塔|华能|大唐|华电|华润|京能)$"
 )
 # 学院工会: in a report on one college, that college's.
 OWN_HOUSE = frozenset(

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from articles.domain.person_words import ENDS_WITH_OFFICE, FORMAL
-from articles.domain.types import OrganizationMention, PersonMention
+from articles.domain.gazetteer import find_places, is_in_beijing
+from articles.domain.person_words import CALLINGS, ENDS_WITH_OFFICE, FORMAL
+from articles.domain.types import NATION, OrganizationMention, PersonMention
 from articles.domain.words import first_known
 
 _LONGEST = 14  # characters of one office
@@ -60,6 +61,15 @@ _WORKS_IN = tuple(
 )
 
 
+def _place_length(office: str) -> int:
+    """石城镇|护林员, 贵州|选手: how long the place is that stands before the office."""
+    place = next(find_places(office), None)
+    if place is None or place.start or (place.place.short and is_in_beijing(place.place.codes[0])):
+        return 0
+    calling = re.match(rf"[\u4e00-\u9fff]{{0,4}}(?:{CALLINGS})$", office[place.end :])
+    return place.end if calling and NATION not in place.place.codes else 0
+
+
 class Offices:
     def __init__(self, text: str, organizations: Sequence[OrganizationMention]) -> None:
         self._text = text
@@ -87,6 +97,7 @@ class Offices:
             start = self._start(start - 2)
         place = _PLACE.match(self._text, start, head)
         start = place.end() if place else start
+        start += _place_length(self._text[start:name])
         office = self._text[start:name]
         body = self.body_ending(start)
         told = _WHICH.search(self._text, max(0, start - 16), start) if not body else None

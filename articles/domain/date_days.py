@@ -206,9 +206,13 @@ def _festival(match: Match, when: When) -> Told | None:
 
 
 def _solar_term(match: Match, when: When) -> Told:
-    """霜降那天, 立冬前一天."""
+    """霜降那天, 立冬前一天, 惊蛰前后."""
+    around = match["on"] == "前后"
     if when.issue is None or not 1900 < when.issue.year < 2100:
-        return Told(None, None, "day")
+        return Told(None, None, "vague" if around else "day")
+    if around:
+        first, week = solar_term(match["term"], when.issue), dt.timedelta(days=7)
+        return days(first - week, first + week, "vague", about=True)
     before = dt.timedelta(days=match["on"] == "前一天")
     return one_day(solar_term(match["term"], when.issue) - before)
 
@@ -230,7 +234,7 @@ RULES: dict[str, tuple[Rule, str, str]] = {
     ),
     "solar_term": (
         _solar_term,
-        rf"(?P<term>{'|'.join(SOLAR_TERMS)})(?:节气)?(?P<on>那天|这天|当天|当日|前一天)",
+        rf"(?P<term>{'|'.join(SOLAR_TERMS)})(?:节气)?(?P<on>那天|这天|当天|当日|前一天|前后)",
         "",
     ),
     "day_list": (

@@ -9,18 +9,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from articles.domain.district_sites import Site, Sites
+from articles.domain.district_words import (
+    AT_MANY,
+    AWAY,
+    BEFORE_PLACE,
+    CITY,
+    CITY_EVENT,
+    CITY_KINDS,
+    DATELINE,
+    HELD_ELSEWHERE,
+    HONOUR,
+    HOUSE,
+    JOINED,
+    NATIONWIDE,
+    NO_SHORT_BEHIND,
+    OF_A_HOUSE,
+    ORIGIN,
+    SENTENCE,
+    SHORT_BEFORE,
+    SHORT_BEHIND,
+    WITH,
+)
 from articles.domain.gazetteer import (
     District,
-    PlaceMention,
     Township,
     all_districts,
     all_townships,
     district_by_code,
     find_places,
-    gazetteer,
     is_in_beijing,
     townships_named,
 )
@@ -46,48 +65,6 @@ __all__ = [
 ]
 
 LEAD_SENTENCES = 2
-
-# Short names of cities that are ordinary words, names or brands as often as places.
-_AMBIGUOUS = (
-    "来宾 白银 三明 安康 吴忠 大同 长治 东方 中山 北海 阿里 日照 开封 新乡 宁德 广安 普洱 "
-    "大庆 黄山 泰安 巴中 海南 海北 海东 海西 黔南 山南 白山 双河 新星 天门 文昌 保定 安顺 "
-    "平凉 固原 中卫 金昌 金华 定西 永州 和田 红河 文山 玉树 大理 万宁 白沙 北屯 临高 昌江 "
-    "白杨 东营 威海 铁岭 延安 遵义 通化 朔州 承德 兴安"
-)
-_WORDS_TOO = frozenset(_AMBIGUOUS.split())
-_HAPPENS = re.compile(
-    r"市?(?:成功)?(?:举办|举行|召开|开幕|落幕|启动|开赛|开班|闭幕|揭牌|\d+月\d+日电|讯)"
-)
-_BEFORE_PLACE = re.compile(r"(?:在|赴|到|抵达|来到|前往|走进|新华社)$")
-_ORIGIN = re.compile(r"(?:来自|老家|家在|籍贯|出生于|生于)$")  # where a person is from
-# 全国 that tells a person's honour, not where the story plays.
-_HONOUR = re.compile(
-    r"全国(?:劳|五一|文明|先进|道德|优秀|人大代表|政协委员|三八|技术能手|模范|青年|工人先锋|最美|助残|“)"
-)
-_CITY = re.compile(
-    r"(?<!成为)(?:北京(?!路|时间|烤鸭|大学生)|首都|京城|本市|全市|(?<![城都超])市(?:总工会|直机关|委|政府))"
-)
-_NATIONWIDE = re.compile(r"全国|我国|中华全国|国家级")
-_JOINED = re.compile(r"^(?:[、和与及]|联合|携手|两区|三区)+$")
-_SENTENCE = re.compile(r"[^。！？]*[。！？]?[”’]?")
-_QUOTED = re.compile(r"[“《][^”》\n]*[”》]")
-_CITY_KINDS = frozenset({"union", "party", "government", "court", "association"})
-# What only bears the name of the city or the nation: 北京建工集团工会, 中国工商银行…分行.
-_HOUSE = re.compile("公司|集团|银行|[总分支]行|大学|学院|医院|[工电酒饭商药]厂|[总分]厂|酒店|饭店")
-_WITH = re.compile("[、和与及同]|联合|会同|携手|共同|牵手|联手")
-_AWAY = re.compile(
-    r"北京[^，。：、\s]{1,12}?(?:带[到进]|送[到进往]|奔?赴|走进|开[到进]|来到|援|支教|支医)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Site:
-    """A place told apart: ``code`` of a district or of a prefecture, as ``words`` on the page."""
-
-    code: str
-    words: str
-    start: int
-    end: int
 
 
 def find_districts(
@@ -138,17 +115,6 @@ def find_townships(
     return tuple(found.values())
 
 
-def _county_behind(code: str, following: str) -> tuple[str, int]:
-    """福建|晋江: a city or county without its suffix, right behind its province; else ``code``."""
-    if code.endswith("0000"):
-        for length in range(len(following), 1, -1):
-            for suffix in "市县区":
-                place = gazetteer().get(following[:length] + suffix)
-                if place and place.codes[0][:2] == code[:2]:
-                    return place.codes[0], length
-    return code, 0
-
-
 def _name(code: str) -> str:
     district = district_by_code(code)
     return district.name if district else code
@@ -177,21 +143,21 @@ class _Reading:
         named = [
             p.place.codes[0] for p in find_places(self.whole, known) if p.place.level == "district"
         ]
-        self.districts_named = tuple(dict.fromkeys(named))
-        self.head_sites = list(self._sites(article.headline, short=True))
+        self.sites_of = Sites(known, tuple(dict.fromkeys(named))).of
+        self.head_sites = list(self.sites_of(article.headline, short=True))
         first = next((p for p in article.paragraphs if len(p) > 20), self.text)
-        sentences = [s for s in _SENTENCE.findall(first) if s][:LEAD_SENTENCES]
+        sentences = [s for s in SENTENCE.findall(first) if s][:LEAD_SENTENCES]
         self.lead_start = max(self.text.find(first), 0)
-        self.lead = "".join(sentences)
-        self.sites = list(self._sites(self.text, short=False))
+        self.first, self.lead = first, "".join(sentences)
+        self.sites = list(self.sites_of(self.text, short=False))
 
-    def named(self) -> Iterator[_Site]:
+    def named(self) -> Iterator[Site]:
         """Places in Beijing anywhere, places elsewhere where the article plays."""
         yield from self.head_sites
         yield from (site for site in self.sites if is_in_beijing(site.code))
         lead_end = self.lead_start + len(self.lead)
         for site in self.sites:
-            plays = _BEFORE_PLACE.search(self.text, max(site.start - 4, 0), site.start)
+            plays = BEFORE_PLACE.search(self.text, max(site.start - 4, 0), site.start)
             if site.start < lead_end and plays and not is_in_beijing(site.code):
                 yield site
 
@@ -200,8 +166,11 @@ class _Reading:
             self._in_headline,
             self._in_second_headlines,
             self._acting_in_lead,
+            self._city_event_in_lead,
             self._place_in_lead,
+            self._further_on,
             self._only_one_named,
+            self._short_in_lead,
             self._at_large,
         ):
             decision = rule()
@@ -212,28 +181,33 @@ class _Reading:
 
     def _in_headline(self) -> tuple[str, str] | None:
         headline = self.article.headline
+        unhonoured = HONOUR.sub("", headline)
+        nation = NATIONWIDE.search(unhonoured)
+        if nation and HELD_ELSEWHERE.search(unhonoured, nation.end()):
+            return NATION, f"标题写到“{nation.group()}”"
         if self.head_sites:
             first = self.head_sites[0]
             for one, other in pairwise(self.head_sites):
                 between = headline[one.end : other.start]
-                if one.code != other.code and _JOINED.match(between) and is_in_beijing(one.code):
+                if one.code != other.code and JOINED.match(between) and is_in_beijing(one.code):
                     return BEIJING, f"标题写到“{one.words}”“{other.words}”等几个区"
             return first.code, f"标题写到“{first.words}”"
         own = [
-            o for o in find_organizations(headline, known=self.known) if o.kind not in _CITY_KINDS
+            o for o in find_organizations(headline, known=self.known) if o.kind not in CITY_KINDS
         ]
-        city = None if _AWAY.search(headline) else _CITY.search(headline)
+        city = None if AWAY.search(headline) else CITY.search(headline)
         if city and not any(o.start <= city.start() < o.end for o in own):
             return BEIJING, f"标题写到“{city.group()}”，是全市的事"
-        if _NATIONWIDE.search(_HONOUR.sub("", headline)):
-            return NATION, "标题写到“全国”"
-        return None
+        return (NATION, f"标题写到“{nation.group()}”") if nation else None
 
     def _in_second_headlines(self) -> tuple[str, str] | None:
         for words in (self.article.kicker, self.article.subhead):
-            sites = list(self._sites(words, short=True))
+            sites = list(self.sites_of(words, short=True))
             if len({site.code for site in sites}) == 1:
                 return sites[0].code, f"肩题或副题写到“{sites[0].words}”"
+            city = CITY_EVENT.search(words)
+            if city and not sites:
+                return BEIJING, f"肩题或副题写到“{city.group()}”"
         return None
 
     def _acting_in_lead(self) -> tuple[str, str] | None:
@@ -242,13 +216,15 @@ class _Reading:
         acting = [
             (body, code)
             for body in self.organizations
-            if self.lead_start <= body.start < end and body.kind in _CITY_KINDS
+            if self.lead_start <= body.start < end and body.kind in CITY_KINDS
             if (code := self._code_of(body))
         ]
         if not acting:
             return None
-        at_home = [pair for pair in acting if not _HOUSE.search(pair[0].name)]
+        at_home = [pair for pair in acting if not HOUSE.search(pair[0].name)]
         body, code = self._innermost(at_home or acting)
+        if code == BEIJING and OF_A_HOUSE.search(body.name):
+            return self._where_house_acts() or (code, f"首段行动的单位是“{body.text}”")
         return code, f"首段行动的单位是“{body.text}”"
 
     def _innermost(
@@ -262,22 +238,68 @@ class _Reading:
         last = first
         for body, place in acting[1:] if code == BEIJING else ():
             between = self.text[last.end : body.start]
-            if len(between) > 3 or not _WITH.match(between):
+            if len(between) > 3 or not WITH.match(between):
                 break
             if not place.endswith("0000"):
                 return body, place
             last = body
         return first, code
 
+    def _where_house_acts(self) -> tuple[str, str] | None:
+        """北京建工集团工会 in 通州区: the district that the lead tells outside bodies' names."""
+        if AT_MANY.search(self.first):
+            return None
+        end = self.lead_start + len(self.first)
+        taken = [(body.start, body.end) for body in self.organizations]
+        sites = [
+            site
+            for site in (*self.sites, *self._short_sites())
+            if self.lead_start <= site.start < end and is_in_beijing(site.code)
+            if not any(start <= site.start < finish for start, finish in taken)
+            if not ORIGIN.search(self.text, max(site.start - 4, 0), site.start)
+        ]
+        if len({site.code for site in sites}) != 1:
+            return None
+        return sites[0].code, f"首段写到“{sites[0].words}”"
+
+    def _short_sites(self) -> Iterator[Site]:
+        """通州院区, 在大兴: districts without their suffix where the first paragraph tells one."""
+        for site in self.sites_of(self.first, short=True):
+            start, end = site.start + self.lead_start, site.end + self.lead_start
+            told = SHORT_BEHIND.match(self.text, end) or SHORT_BEFORE.search(self.text, 0, start)
+            if is_in_beijing(site.code) and told and not NO_SHORT_BEHIND.match(self.text, end):
+                yield Site(site.code, site.words, start, end)
+
+    def _short_in_lead(self) -> tuple[str, str] | None:
+        codes = {site.code: site.words for site in self._short_sites()}
+        if len(codes) != 1:
+            return None
+        code, words = codes.popitem()
+        return code, f"首段写到“{words}”"
+
     def _place_in_lead(self) -> tuple[str, str] | None:
         end = self.lead_start + len(self.lead)
+        many = AT_MANY.search(self.lead)
+        if many and all(is_in_beijing(site.code) for site in self.sites):
+            return BEIJING, f"首段写到“{many.group()}”"
         for site in self.sites:
             if self.lead_start <= site.start < end:
                 return site.code, f"首段写到“{site.words}”"
-        for site in self._sites(self.lead, short=not _CITY.search(self.whole)):
+        for site in self.sites_of(self.lead, short=not CITY.search(self.whole)):
             if not is_in_beijing(site.code):
                 return site.code, f"首段写到“{site.words}”"
         return None
+
+    def _further_on(self) -> tuple[str, str] | None:
+        """The rest of the first paragraph: its first sentences may be a scene."""
+        if self.lead == self.first:
+            return None
+        self.lead = self.first
+        return self._acting_in_lead() or self._place_in_lead()
+
+    def _city_event_in_lead(self) -> tuple[str, str] | None:
+        city = CITY_EVENT.search(self.first)
+        return (BEIJING, f"首段写到“{city.group()}”") if city else None
 
     def _only_one_named(self) -> tuple[str, str] | None:
         codes = {site.code for site in self.sites}
@@ -298,7 +320,7 @@ class _Reading:
         if districts:
             return BEIJING, f"写到{'、'.join(dict.fromkeys(districts))}，不止一区"
         city = self._city_named()
-        nation = _NATIONWIDE.search(_HONOUR.sub("", self.whole))
+        nation = NATIONWIDE.search(HONOUR.sub("", self.whole))
         if city and not (nation and nation.start() < city.start()):
             return BEIJING, f"文中写到“{city.group()}”，未写到哪个区"
         if nation:
@@ -314,15 +336,16 @@ class _Reading:
             for i in range(body.start, body.end)
         }
         offset = len(self.whole) - len(self.text)
-        found = _CITY.finditer(self.whole)
+        sent = DATELINE.search(self.whole)
+        found = CITY.finditer(self.whole, sent.end() if sent else 0)
         return next((match for match in found if match.start() - offset not in elsewhere), None)
 
     def _code_of(self, body: OrganizationMention) -> str | None:
         """Where a body is, by its name: 安贞街道总工会 in 朝阳区, 全国总工会 in the nation."""
-        sites = list(self._sites(body.name, short=True))
+        sites = list(self.sites_of(body.name, short=True))
         if sites:
             return sites[0].code
-        is_house = _HOUSE.search(body.name)
+        is_house = HOUSE.search(body.name)
         if body.name.startswith(("北京", "首都")) or (is_house and "北京" in body.name):
             return BEIJING
         return (
@@ -330,55 +353,3 @@ class _Reading:
             if not is_house and body.name.startswith(("全国", "中国", "国家", "中华"))
             else None
         )
-
-    def _sites(self, text: str, short: bool) -> Iterator[_Site]:
-        """The places of ``text`` below the whole city; with ``short``, 朝阳 and 杭州 count too."""
-        unquoted = _QUOTED.sub(lambda match: "“" * len(match.group()), text)
-        mentions = list(find_places(text, self.known))
-        skip_until = 0
-        for index, mention in enumerate(mentions):
-            place = mention.place
-            at_large = NATION in place.codes or BEIJING in place.codes
-            if mention.start < skip_until or at_large:
-                continue
-            previous = mentions[index - 1] if index else None
-            behind = previous is not None and previous.end == mention.start
-            if place.short and unquoted[mention.start] == "“":
-                continue
-            if place.short and not behind and not self._counts(mention, text, short):
-                continue
-            inner = mention
-            # 四川成都, 浙江杭州市, 重庆市沙坪坝区: the inner of a chain of places.
-            for following in mentions[index + 1 : index + 4]:
-                if following.start != inner.end or is_in_beijing(inner.place.codes[0]):
-                    break
-                if following.place.level not in ("prefecture", "county"):
-                    skip_until = following.end  # a street of that city, not Beijing's
-                    break
-                inner, skip_until = following, following.end
-            code = self._one_code(inner)
-            if code and not is_in_beijing(code):
-                begin = previous.start if previous and behind else mention.start
-                if _ORIGIN.search(text, max(begin - 4, 0), begin):
-                    continue
-                code, length = _county_behind(code, text[inner.end : inner.end + 4])
-                yield _Site(code, inner.name + text[inner.end :][:length], mention.start, inner.end)
-            elif code:
-                yield _Site(code, inner.name, mention.start, inner.end)
-
-    def _counts(self, mention: PlaceMention, text: str, short: bool) -> bool:
-        """Whether a name without its suffix is meant as a place."""
-        if mention.place.level == "district":
-            return short
-        if mention.name in _WORDS_TOO:
-            return False
-        if short or _HAPPENS.match(text, mention.end):
-            return True
-        return bool(_BEFORE_PLACE.search(text, max(mention.start - 4, 0), mention.start))
-
-    def _one_code(self, mention: PlaceMention) -> str | None:
-        """八里庄街道 and 东风街道 stand twice in Beijing: a district named in the story tells."""
-        codes = mention.place.codes
-        if len(codes) == 1:
-            return codes[0]
-        return next((code for code in reversed(self.districts_named) if code in codes), None)

@@ -32,6 +32,10 @@ _DATED = re.compile(
     rf"(?:[春元端重]|清明|五一|国庆|中秋|劳动|教师|护士|儿童|妇女|建军|三八)[一-龥]{{0,2}}?(?:{_FESTIVE})"
 )
 _IS_A_DAY = re.compile(r"日是[^，。；]{2,16}[日节天]")  # what the next sentence tells was then
+_FOR = (
+    r"(?:职工|工人|员工|工友|司机|骑手|小哥|女工|环卫|居民|老人|村民|学生|孩子|劳动者|程序员|教师|医护|"
+    r"[递卖洁安政送驾乘售导]员|[卸修运电焊木瓦]工)"
+)
 _DEEDS: dict[EventKind, re.Pattern[str]] = {
     "performance": re.compile(r"唱起|演唱|表演|演奏|登台献艺|上演"),
     "social": re.compile(
@@ -39,8 +43,8 @@ _DEEDS: dict[EventKind, re.Pattern[str]] = {
         r"(?:组织|邀请|带领)[^，。；]{2,20}(?:职工|工人|居民|骑手|小哥|孩子|青年|家属|员工)[^，。；]{0,4}(?:[捏剪扎编绘品]|包[饺粽])"
     ),
     "service": re.compile(
-        r"推介岗位|提供岗位|^[^将]*?为[^，。；将]{0,16}(?:职工|工人|员工|工友|司机|骑手|小哥|女工|环卫|居民|老人|"
-        r"村民|学生|孩子|劳动者|程序员|教师|医护|[卸修运电焊木瓦]工)|(?:推出|提供|开展)[^，。；]{0,20}服务"
+        rf"推介岗位|提供岗位|^[^将]*?为[^，。；将]{{0,16}}{_FOR}|(?:推出|提供|开展)[^，。；]{{0,20}}服务|"
+        rf"[送递交塞端捧发投]”?(?:给|到)[^，。；：]{{0,20}}{_FOR}"
     ),
     "training": re.compile(r"，(?:手把手|现场)?教(?![育学师练室材职工])"),
     "lecture": re.compile(r"讲了|主讲|围绕[^，。；]{2,20}讲|请[到进来][^。；]*?[聊讲说][起了]"),
@@ -127,6 +131,9 @@ def _kind_held(sentence: str) -> KindFound | None:
         return KindFound("meeting", strong=True)  # whatever the meeting is called: “诸葛亮会”
     if found:
         return found
+    deed = _kind_of_deed(rest)
+    if "活动" in sentence and deed and deed.kind == "social":
+        return deed
     if "活动" in sentence or (_DATED.search(sentence) and _HELD_HERE.search(sentence)):
         return KindFound("other", strong=False)
     return None

@@ -23,6 +23,8 @@ _RECEIVED = re.compile(
 )
 # Who is told of in the lead: 52名驾驶员经过…学习, 为全镇218名护林员送去….
 _TOLD = re.compile(rf"{_NUMBER}(?P<people>名)(?=[一-龥“\d])")
+_TOLD_POLITELY = re.compile(rf"{_NUMBER}(?P<people>位)(?=[一-龥“])")
+_IN_HEADING = re.compile(rf"(?:^|[ 　—]){_NUMBER}(?P<people>[名位])(?=[一-龥“])")
 _MEMBERS = re.compile(
     rf"{_NUMBER}(?P<people>[名位])[^，。；、]{{0,6}}?(?:选手|队员|球员|棋手|代表|学员|考生)"
 )
@@ -40,7 +42,7 @@ _TEAMS = re.compile(
 _VENUE = re.compile(
     r"在(?!建)(?P<venue>(?:[^，。；：、在“”]|在建){2,26}?)(?:正式|成功|圆满|隆重|顺利|拉开帷幕|火热|同步|联合|共同|鸣锣|激情|如期)*"
     r"(?:举办|举行|召开|开幕|开班|开赛|启动|落幕|闭幕|上演|收官|揭牌|启用|进行|开讲|开营|成立|启幕|开课|亮相|"
-    r"拉开帷幕|落下帷幕|开市|打响|鸣枪|开拍|挂牌|办起|开展(?=[，。]))"
+    r"拉开帷幕|落下帷幕|收[枰杆拍]|开门|迎客|连演|连办|首演|开学|结业|比试|开市|打响|鸣枪|开拍|挂牌|办起|开展(?=[，。]))"
 )
 _NOT_VENUE = re.compile(
     r"近日|日前|过程|期间|基础|线上|指导|支持|这里|共同|联合|^(?:全国|全市|全区|京|此)$|(?:活动|时|中|后|下|上|前|范围)$"
@@ -55,21 +57,32 @@ _INSIDE = re.compile(
     r"(?=里|内|上|的一[间处座片]|[，。；]|开展|[为给]|进行)"
 )
 # The place that 在这里 takes up.
-_PLACE = re.compile(rf"(?<![\u4e00-\u9fff])[^，。；：、“”]{{2,24}}?{_SITE}")
+_PLACE = re.compile(rf"(?<![\u4e00-\u9fff])[^，。；：、“”\n]{{2,24}}?{_SITE}")
+_SITUATED_IN = re.compile(
+    rf"位于(?P<venue>[^，。；：、“”的]{{2,22}}?{_SITE})的(?=[^，。；]{{2,20}}(?:投入使用|启用|揭牌|开张|亮灯))"
+)
 _SITUATED = re.compile(r"^位于[^，。；]{1,10}?的")
 
 
-def participants_in(paragraphs: Sequence[str]) -> int | None:
-    """Heads; None where the text names none. 人次 are no heads."""
+def participants_in(
+    paragraphs: Sequence[str], headings: Sequence[str] = (), volunteers: bool = False
+) -> int | None:
+    """Heads; None where neither text nor ``headings`` name any. 人次 are no heads.
+
+    ``volunteers`` says that those who help are those who take part.
+    """
     text, first = "\n".join(paragraphs), paragraphs[0]
     second = paragraphs[1] if len(paragraphs) > 1 else ""
     looked_at = [(_PARTICIPANTS, text, 3), (_GATHERED, text, 3), (_RECEIVED, text, 3)]
     looked_at += [(_TOLD, first, _AT_LEAST), (_MEMBERS, second, _AT_LEAST)]
+    looked_at += [(_TOLD_POLITELY, first, _AT_LEAST)]
+    looked_at += [(_IN_HEADING, heading, _AT_LEAST) for heading in headings]
     for pattern, words, least in looked_at:
         for match in pattern.finditer(words):
             count = _count(match)
             before = words[max(0, match.start("n") - 20) : match.start("n")]
-            helps = _CHOSEN.search(before) or _HELPER.match(words, match.end("people"))
+            helper = _HELPER.match(words, match.end("people"))
+            helps = _CHOSEN.search(before) or (helper and not volunteers)
             if count and count >= least and not helps:
                 return count
     return None
@@ -86,6 +99,9 @@ def venue_in(lead: str) -> str:
             venue = _SITUATED.sub("", match["venue"])
             if not _NOT_VENUE.search(venue):
                 return venue
+    situated = _SITUATED_IN.search(lead)
+    if situated:
+        return situated["venue"]
     here = lead.find("在这里")
     told = _PLACE.findall(lead, 0, here) if here > 0 else []
     return _SITUATED.sub("", told[-1]) if told else ""

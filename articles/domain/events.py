@@ -15,6 +15,7 @@ from articles.domain.event_leads import has_time, is_ruling, is_told_by_me, kind
 from articles.domain.event_names import (
     HELD,
     edition_in,
+    edition_told,
     event_name,
     series_in,
     stage_in,
@@ -37,7 +38,7 @@ from articles.domain.types import (
 
 LEAD = 260  # characters of the body in which a report says what happened
 
-_HELD_NOW = re.compile(r"办起|开设|设立|开办|举办|举行|开班|开课|启动")
+_HELD_NOW = re.compile(r"办起|开设|设立|开办|举办|举行|开班|开课|启动|揭晓|落幕|收官|闭幕|颁奖")
 _WORK = re.compile(
     r"举措|机制|模式|推进|推动|建设|覆盖|建强|提升|赋能|打造|破解|激活|工作法|经验|做法|综述|答卷|密码|之路|实现|"
     r"筑牢|擦亮|绘就|跑出|交出|助力|构建|完善|健全|规范|创新|深化|织密|托起|撑起|用好|盘活|增强|扩大|优化|推广|"
@@ -75,8 +76,8 @@ def find_events(
     if kind is None or not article.paragraphs:
         return ()
     text, lead = article.text, article.text[:LEAD]
-    name = event_name(article, lead, kind)
-    edition = edition_in(name) or edition_in(article.headline)
+    name = event_name(article, lead, kind, [body.end for body in organizations if body.end < LEAD])
+    edition = edition_in(name) or edition_in(article.headline) or edition_told(text)
     start, end = _days(text, 0, len(article.paragraphs[0]), dates)
     main = EventDraft(
         kind=kind,
@@ -88,7 +89,9 @@ def find_events(
         end=end,
         district=next((d.code for d in districts if d.primary), None),
         venue=venue_in(lead),
-        participants=participants_in(article.paragraphs),
+        participants=participants_in(
+            article.paragraphs, (article.subhead, article.headline), kind == "volunteering"
+        ),
         stage=stage_in(article, name),
         teams=teams_in(text),
         results=results_in(text) if kind in _WITH_RESULTS else (),

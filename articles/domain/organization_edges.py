@@ -50,7 +50,11 @@ GOES_ON = {
     "大队": "长",
     "中心": "任思位城环组",
     "学会": "了用",
-    "人大": "代附",
+    "人大": "代附世赛会楼厦厅军幅",
+    "快递": "员小业行柜盒站点网单车包公分末",
+    "速递": "员业公",
+    "速运": "公集",
+    "商场": "如里内外经",
     "政府": "性",
     "基地": "化",
 }
@@ -80,7 +84,9 @@ AFTER_BARE_PLACE = re.compile(
 COUNTED = re.compile(
     r"^.*(?:\d|[一二三四五六七八九十两几数百千多])(?:余|多)?(?:名|家|个|所|位|支|批|人(?!民)|年|月|日|万|场|次|届|间|座|项|组|种|级|条)"
 )
-SEVERAL = re.compile(r"各|多(?!宝|乐|维|点)|属|级|直属|所属|.*[两三四五六七八九十][市区县]$")
+SEVERAL = re.compile(
+    r"各|[两三四五六七八九十]地|多(?!宝|乐|维|点)|属|级|直属|所属|.*[两三四五六七八九十][市区县]$"
+)
 ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|[一二三四五六七八九十]{1,2}$")
 COLLECTIVE_WORDS = frozenset(
     [
@@ -105,6 +111,8 @@ COLLECTIVE_WORDS = frozenset(
 CITY_BRANCHES = frozenset(
     ["分公司", "公司", "分行", "支行", "分院", "分校", "医院", "有限公司", "分局", "办事处"]
 )
+# A firm's own word stands before them, none of the dictionary: 中通|快递, but not 收到|快递.
+BRANDED = frozenset(["快递", "速递", "速运"])
 NEEDS_STEM = frozenset(
     [
         "公司",
@@ -149,7 +157,7 @@ POSTS = frozenset(
 BEFORE_PLACE_IN_NAME = re.compile(r"(?:附属|集团|大学|学院|公司|银行|中国|国网)$")
 # What stands before the place in a branch's name: 国网北京市电力公司.
 BRANDS = re.compile(
-    r"(?:国网|国家电网|中铁|中建|中交|中石化|中石油|中海油|联通|移动|电信|铁塔|华能|大唐|华电|华润|京能)$"
+    r"(?:国网|国铁|国家电网|中铁|中建|中交|中石化|中石油|中海油|联通|移动|电信|铁塔|华能|大唐|华电|华润|京能)$"
 )
 # 学院工会: in a report on one college, that college's.
 OWN_HOUSE = frozenset(

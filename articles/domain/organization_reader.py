@@ -14,6 +14,7 @@ from articles.domain.gazetteer import PlaceMention
 from articles.domain.organization_beginnings import Beginnings
 from articles.domain.organization_edges import (
     BARE_PLACE,
+    BRANDED,
     CITY_BRANCHES,
     COLLECTIVE_WORDS,
     COMMON_STEMS,
@@ -36,7 +37,7 @@ from articles.domain.organization_edges import (
     UNLISTED_PLACE,
 )
 from articles.domain.organization_words import Vocabulary, vocabulary
-from articles.domain.words import verbs
+from articles.domain.words import first_known, verbs
 
 LONGEST_STEM = 24  # characters before the ending, of a name that a place leads
 LONGEST_BARE_STEM = 10  # of one that nothing leads
@@ -107,7 +108,8 @@ class _Reader:
             return True  # inside a name: 城建（集团）有限公司
         if self.text.startswith(NO_BODY_BEHIND, finish):
             return True
-        last = ending[-1] if ending in self.words.whole else ""  # 教育部|门
+        by_last = ending in self.words.whole or ending[-1] in "厂"  # 教育部|门, 二厂|区
+        last = ending[-1] if by_last else ""
         return bool(following) and following in GOES_ON.get(ending, "") + GOES_ON.get(last, "")
 
     def _unit(self, parent: Span, begin: int, finish: int, ending: str) -> Span | None:
@@ -116,7 +118,8 @@ class _Reader:
         if self._is_below(parent, begin, ending):
             kept = (parent,) if self._keeps_parent(parent, ending) else ()
             return Span(parent.start, finish, ending, kept, parent.sure)
-        if ending not in self.words.units or len(between) > LONGEST_UNIT:
+        attached = between.startswith("附属") and self.words.kinds[ending] in ("school", "hospital")
+        if not (ending in self.words.units or attached) or len(between) > LONGEST_UNIT:
             return None
         generic = self.words.generic.composes(between)
         branch = ending in CITY_BRANCHES
@@ -127,7 +130,6 @@ class _Reader:
         if len(ending) == 1 and (not between or self._is_common(ending, begin)):
             return None
         inside = any(parent.end <= place.start < begin for place in self.places)
-        attached = between.startswith("附属")
         post = ending in POSTS and self.words.kinds[parent.ending] in _HAVING_POSTS
         if inside and not (branch or attached or post):
             return None
@@ -147,6 +149,8 @@ class _Reader:
         """国家税务总局|北京市税务局, 交通运输部|海事局, 水利厅|大堤管理局: one name, not two."""
         kind = self.words.kinds[parent.ending]
         between = self.text[parent.end : begin]
+        if not between and parent.ending == "科学院":
+            return ending in ("大学", "研究生院")  # 中国科学院|大学
         schools = kind == "school" == self.words.kinds[ending]
         if not (schools or kind in _HAVING_OFFICES) or ending in self.words.whole:
             return False
@@ -193,6 +197,8 @@ class _Reader:
         if self._is_common(ending, begin):
             return None
         determiner = self.text[stop[0] : stop[1]] if stop else ""
+        if ending in BRANDED:
+            return self._unled(left, begin, finish, ending)
         start = self.begins.of_name(left, begin)
         if start is None and stop:
             # A stop inside a name: 志愿服务|指导|中心, behind the place that leads it.
@@ -200,6 +206,8 @@ class _Reader:
             touches = stop[1] == begin and stop[1] - stop[0] == 2 and ending in words.weak
             if start is not None and not (touches or self._stem_is_generic(start, begin)):
                 start = None
+        if start == left + 1 and self._is_short_place(start) and self.text[left] not in "总分":
+            start = left  # 京|东方科技集团
         if start is not None:
             brand = self.begins.of_brand(left, start, ending) if ending in CITY_BRANCHES else start
             if brand < start and determiner in COLLECTIVE_WORDS:
@@ -220,6 +228,9 @@ class _Reader:
         if ending not in words.strong or determiner in COLLECTIVE_WORDS:
             return None
         return self._unled(left, begin, finish, ending)
+
+    def _is_short_place(self, start: int) -> bool:
+        return any(place.start == start and place.place.short for place in self.places)
 
     def _whole(self, floor: int, begin: int, finish: int, ending: str) -> Span | None:
         start = begin
@@ -314,6 +325,8 @@ class _Reader:
         if not 2 <= len(stem) <= longest or stem in self.words.collective:
             return None
         if (counted and len(stem) < 3) or SEVERAL.match(stem):
+            return None
+        if ending in BRANDED and (len(stem) > 2 or len(first_known(stem)) > 1):
             return None
         if (
             stem[0] in "们着过地得之所其也"

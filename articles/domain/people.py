@@ -12,50 +12,49 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
 
 from articles.domain import words
 from articles.domain.gazetteer import find_places
-from articles.domain.names import COMPOUND_SURNAMES, SURNAMES
+from articles.domain.names import COMPOUND_SURNAMES
+from articles.domain.person_dictionary import is_front_of_word, is_word, is_word_given, word_ends
 from articles.domain.person_offices import Offices
 from articles.domain.person_words import (
     AFTER_FULL_NAME,
     AFTER_NAME,
+    AGE,
+    AGE_OR_SEX,
+    ALL_SURNAMES,
     ANCHOR,
+    BEFORE_NOUNS,
+    BYLINE,
+    CALLED,
+    CLAUSE,
     ENDS_WITH_OFFICE,
     FOREIGN_NAME,
     FORMAL,
+    HEAD,
     HOUSE_AFTER,
     IN_BRACKETS,
     IS_KIN,
+    IS_SOMEBODY,
+    JOINED,
     MAKES_WORDS,
     NEVER_GIVEN,
     NO_GIVEN,
+    NOUNS,
     OFFICE_BEHIND,
     PERSON_START,
+    PREPOSITIONS,
+    SAYS,
     SELDOM_LAST,
     SEVERAL,
     SPEAKS,
+    TAKES_NOUN,
     VERB_NOT_NAME,
+    WON,
     WORDY_SURNAMES,
 )
 from articles.domain.types import OrganizationMention, PersonMention
-
-_BYLINE = re.compile(
-    r"[（(【][^（）()【】\n]{0,80}?(?:记者|通讯员|摄影|特约|实习生|作者|编辑|制图|文/|图/|文 |摄)"
-    r"[^（）()【】\n]{0,60}[）)】]|本报(?:见习)?记者[^，。；\n]{0,16}"
-)
-_JOINED = re.compile(r"[、和与及]|以及")
-_CLAUSE = re.compile(r"(?:^|(?<=[，。；！？：”\n　]))")
-_AGE = re.compile(r"[\d零一二三四五六七八九十]岁的$")
-_HEAD = re.compile(r"(?:^|(?<=[，。；！？：”\n　]))|[\d零一二三四五六七八九十]岁的|的|、")
-_IS_SOMEBODY = re.compile(
-    r"(?:是|，)[^，。；、：“”]{2,28}?(?:人|师|员|工|长|劳模|劳动模范|者|手|匠|专家|学生|医生|司机|骑手)(?=[，。；])"
-)
-_AGE_OR_SEX = re.compile(r"，(?:[男女]，|\d{2}岁|今年\d{2}岁|(?:19|20)\d\d年\d{0,2}月?(?:出)?生)")
-_WON = re.compile(
-    r"(?:分别|最终|成功|一举)?(?:荣?获|夺得|夺冠|摘得|斩获|拿下|当选|入选|被评为|被授予)"
-)
 
 
 def find_people(
@@ -86,11 +85,18 @@ def _apart(found: dict[int, PersonMention]) -> list[PersonMention]:
 def _completed(
     text: str, mentions: list[PersonMention], reader: _Reader
 ) -> tuple[PersonMention, ...]:
-    """With the bodies that other mentions of the same name tell, and with full names again."""
+    """With what other mentions of the same name tell, or 他是…, and with full names again."""
     bodies: dict[str, str] = {}
     for mention in mentions:
         if mention.body:
             bodies.setdefault(mention.name, mention.body)
+    told = {mention.name for mention in mentions if mention.office}
+    if mentions and mentions[0].name not in told:
+        first = mentions[0]
+        others = (mention.start for mention in mentions if mention.name != first.name)
+        office, body = reader.offices.later(first.end, next(others, len(text)))
+        mentions[0] = replace(first, office=office)
+        bodies = {first.name: body} | bodies
     taken = {i for mention in mentions for i in range(mention.start, mention.end)}
     again = []
     for name in dict.fromkeys(m.name for m in mentions if len(m.name) > 2):
@@ -119,12 +125,13 @@ class _Reader:
     def __init__(self, text: str, organizations: Sequence[OrganizationMention]) -> None:
         self.text = text
         self.offices = Offices(text, organizations)
-        self._bylines = [match.span() for match in _BYLINE.finditer(text)]
+        self._bylines = [match.span() for match in BYLINE.finditer(text)]
         self._inside = {i for body in organizations for i in range(body.start, body.end)}
         self._ends = sorted({body.end for body in organizations})
 
     def named(self) -> Iterator[PersonMention]:
         yield from self._with_office()
+        yield from self._called()
         yield from self._by_themselves()
         yield from self._behind_bodies()
         yield from self._told_of()
@@ -147,13 +154,10 @@ class _Reader:
             end = self._name_end(start, anchored=True)
             if not end or not self._is_one_person(anchor, start, end):
                 continue
-            if len(words.first_known(self.text[anchor.start() : end])) > len(anchor.group()):
-                continue  # 居民|楼, 工|位
-            if (
-                self.text[start : start + 2] in words.common()
-                and words.first_known(self.text[start:end]) == self.text[start:end]
-            ):
-                continue  # 宿舍楼
+            if is_front_of_word(self.text, anchor, end):
+                continue
+            if is_word(self.text, start, end):
+                continue
             office, body = self.offices.before(start, anchor.start(), last)
             if IS_KIN.fullmatch(anchor.group()):
                 if end - start == 2:
@@ -173,17 +177,36 @@ class _Reader:
             return True
         if text[start : start + 2] in words.common():
             wordy = text[start] in WORDY_SURNAMES or text[end - 1] in SELDOM_LAST
-            if wordy or text[start + 2 : start + 4] in words.common():
-                return False
+            behind = text[start + 2 : end] or "一"
+            if wordy or text[start + 2 : start + 4] in words.common() or behind in "前后时中里间":
+                return False  # 毕业|前
         if text[start] in WORDY_SURNAMES and not _is_compound(text[start:end]):
             if end - start == 2:
-                return FORMAL.search(anchor.group()) is not None and following in "，。；和"
+                return FORMAL.search(anchor.group()) is not None and (
+                    following in "，。；和"
+                    or text.startswith("是一", end)
+                    or (text[start] not in TAKES_NOUN and AFTER_NAME.match(text, end) is not None)
+                )
+            if text[start] == "那":
+                return False  # 职工|那扇门
+            verb = text[end : end + 2] in words.common() or AFTER_FULL_NAME.match(text, end)
+            if verb and text[start] not in PREPOSITIONS and text[end - 1] not in SELDOM_LAST:
+                return True
             return AFTER_NAME.match(text, end) is not None
         return True
 
+    def _called(self) -> Iterator[PersonMention]:
+        """她叫张三, 一个名叫张三的工人."""
+        for called in CALLED.finditer(self.text):
+            start = called.end()
+            for end in self._cuts(start):
+                if self.text[end : end + 1] in "，。的、是" and self._is_name(start, end, True):
+                    yield self._mention(start, end)
+                    break
+
     def _list(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
-        while (joined := _JOINED.match(self.text, end)) and PERSON_START.match(
+        while (joined := JOINED.match(self.text, end)) and PERSON_START.match(
             self.text, joined.end()
         ):
             start = joined.end()
@@ -194,14 +217,14 @@ class _Reader:
 
     def _by_themselves(self) -> Iterator[PersonMention]:
         """张三说，…; 张三律师; 张三（某公司职工）; 张三，男，…: names that begin a clause."""
-        for clause in _CLAUSE.finditer(self.text):
+        for clause in CLAUSE.finditer(self.text):
             start = clause.end()
             if not PERSON_START.match(self.text, start):
                 continue
             for end in self._cuts(start):
                 if not self._is_name(start, end, anchored=False):
                     continue
-                if self.speaks(end) or _AGE_OR_SEX.match(self.text, end):
+                if self.speaks(end) or AGE_OR_SEX.match(self.text, end):
                     yield self._mention(start, end)
                     break
                 told = IN_BRACKETS.match(self.text, end)
@@ -221,36 +244,45 @@ class _Reader:
             if not PERSON_START.match(self.text, start):
                 continue
             for end in self._cuts(start):
-                told = self.speaks(end) or _WON.match(self.text, end)
+                told = self.speaks(end) or WON.match(self.text, end)
                 if told and self._is_name(start, end, anchored=False):
                     yield self._mention(start, end, "", self.offices.body_ending(place))
                     break
 
     def _told_of(self) -> Iterator[PersonMention]:
         """吴某某 at the head of clause after clause, 45岁的…, …是教师: nothing else tells."""
-        for head in _HEAD.finditer(self.text):
+        for head in HEAD.finditer(self.text):
             start = head.end()
             if not PERSON_START.match(self.text, start):
                 continue
-            aged = _AGE.search(head.group()) is not None
+            aged = AGE.search(head.group()) is not None
             for end in self._cuts(start):
                 if end - start < 3 or not self._looks_like_name(start, end, aged):
                     continue
                 again = self.text.count(self.text[start:end]) > 1
-                which = head.group() == "的" and end in self._word_ends(start)[:2]
-                if aged or again or which or _IS_SOMEBODY.match(self.text, end):
+                which = head.group() == "的" and end in word_ends(self.text, start)[:2]
+                which = which and self.text[head.start() - 1] not in "里上中下内外边"  # 锅里的汤
+                if aged or again or which or IS_SOMEBODY.match(self.text, end):
                     yield self._mention(start, end, *self.offices.behind(end))
                     break
 
     def _looks_like_name(self, start: int, end: int, aged: bool) -> bool:
         """By itself: no word of the dictionary begins there, and one may end where it does."""
-        if not self._is_name(start, end, anchored=False) or end not in self._word_ends(start):
-            return False
         name = self.text[start:end]
-        surname = 2 if _is_compound(name) else 1
-        if len(words.first_known(self.text[start : start + 4])) > surname:
+        if not self._is_name(start, end, anchored=False):
             return False
-        return (aged or name[0] not in WORDY_SURNAMES) and not _has_place(name)
+        heads = sum(self.text[at - 1 : at] in "。”\n　" for at in self._places(name))
+        if heads < 2 and end not in word_ends(self.text, start):
+            return False
+        surname = 2 if _is_compound(name) else 1
+        word = words.first_known(self.text[start : start + 4])
+        if len(word) > surname and (heads < 2 or word in words.common() or len(word) > 2):
+            return False
+        wordy = name[0] in WORDY_SURNAMES and (name[0] not in NOUNS or name[1:] in words.common())
+        return (aged or not wordy) and not _has_place(name)
+
+    def _places(self, name: str) -> list[int]:
+        return [match.start() for match in re.finditer(re.escape(name), self.text)]
 
     def _mention(self, start: int, end: int, office: str = "", body: str = "") -> PersonMention:
         return PersonMention(self.text[start:end], start, end, office, body, self.speaks(end))
@@ -283,23 +315,18 @@ class _Reader:
             for end in self._cuts(start)
             if self._is_name(start, end, anchored)
             and not (end - start > 2 and VERB_NOT_NAME.match(self.text, end - 1))
+            and not (end - start == 2 and self.text[end - 1] == self.text[end : end + 1])
         ]
         good = [
             end for end in names if self._ends_at(end, listed) or self._is_followed_up(start, end)
         ]
-        ahead = self._word_ends(start)
+        ahead = word_ends(self.text, start)
         if names[:1] == [start + 3] == ahead[:1] and not self.speaks(start + 2):
             return start + 3  # 卢春来|头一回
         good = good or [end for end in names if end in ahead]
         if len(good) == 2 and self._runs_on(good[1]):
             return good[1]
         return good[0] if good else 0
-
-    def _word_ends(self, start: int) -> list[int]:
-        """Where the words end that a segmenter, which guesses at names, makes of the text there."""
-        return list(accumulate(map(len, words.cut(self.text[start : start + 8])), initial=start))[
-            1:
-        ]
 
     def _ends_at(self, end: int, listed: bool) -> bool:
         if listed and self.text[end : end + 1] in "，。、和与及等（；”":
@@ -308,7 +335,8 @@ class _Reader:
         return AFTER_NAME.match(self.text, end) is not None or following in words.common()
 
     def _is_followed_up(self, start: int, end: int) -> bool:
-        return end - start > 2 and AFTER_FULL_NAME.match(self.text, end) is not None
+        twice = self.text[end - 2] == self.text[end - 1]  # 洪亮亮
+        return end - start > 2 and (twice or AFTER_FULL_NAME.match(self.text, end) is not None)
 
     def _runs_on(self, end: int) -> bool:
         """张三|参加: a word begins where the shorter of two names would end."""
@@ -317,6 +345,8 @@ class _Reader:
             and self.text[end] not in "说讲称问答等"
         ):
             return False
+        if self.text[end] in BEFORE_NOUNS and SPEAKS.match(self.text, end + 1):
+            return False  # 史大为|坦言
         if self.text[end] in SELDOM_LAST or SPEAKS.match(self.text, end):
             return True
         return self.text[end : end + 2] in words.common()
@@ -327,18 +357,21 @@ class _Reader:
             return False
         if FOREIGN_NAME.fullmatch(name):
             return len(name) >= 4
-        if not _is_compound(name) and name[0] not in SURNAMES:
+        if not _is_compound(name) and name[0] not in ALL_SURNAMES:
             return False
         given = name[2:] if _is_compound(name) else name[1:]
-        if not given or given in NO_GIVEN or name in NO_GIVEN:
+        if not given or given in NO_GIVEN or name in NO_GIVEN or name[0] == name[-1]:
             return False
         if not NEVER_GIVEN.isdisjoint(given):
             return False
         if not all("\u3400" <= character <= "\u9fff" for character in given):
             return False
         common = words.common()
-        if name in common or (len(name) == 3 and name[0] in WORDY_SURNAMES and given in common):
-            return False
+        if name in common:
+            told = anchored and name[0] not in WORDY_SURNAMES
+            return told and SAYS.match(self.text, end) is not None
+        if len(name) == 3 and name[0] in WORDY_SURNAMES and given in common:
+            return anchored and is_word_given(self.text, name, end)
         if anchored or name[:2] not in common:
             return True
         return name[2:] not in MAKES_WORDS and not ENDS_WITH_OFFICE.match(name[:2])

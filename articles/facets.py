@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from articles.addresses import link, raw, shown, with_another, without
-from articles.catalogue import current
+from articles.catalogue import Catalogue, Chosen, Ranked, current
 from articles.catalogue.columns import Value
 from articles.filters import ArticleFilter
 from articles.models import Contributor, District, Organization, Person
@@ -22,6 +22,8 @@ _KEPT = 1000  # facets that a state of the catalogue remembers
 _MOST_TAKEN = 20
 _COUNTED = SHOWN + _MOST_TAKEN  # values of a facet that are remembered,
 _PLACES_COUNTED = 500  # of places all: those that lie inside others are not listed
+_COLUMNS = {"district": "place"}  # of the catalogue, where it isn't called as the facet
+_PARTS_OF_DAYS = ("year", "month")
 
 Counted = list[tuple[Value, int]]
 Row = tuple[str, str, int]  # value, label, count
@@ -52,18 +54,31 @@ class Facet:
 
 
 def facets(filterset: ArticleFilter, path: str = "") -> list[Facet]:
-    """The facets that have anything to choose; what bodies and people are called is asked once."""
-    found = [facet(filterset, name, path) for name in _ROWS]
+    """The facets that have anything to choose; they are counted and remembered together."""
+    names = [name for name in _ROWS if name != "month" or _has_months(filterset)]
+    counted = filterset.remembered("facets", lambda: _counted(filterset, names))
+    found = [_facet(filterset, name, path, counted[name]) for name in names]
     return [each for each in found if each.options]
 
 
 def facet(filterset: ArticleFilter, name: str, path: str = "") -> Facet:
     """One facet by name; ``options`` is empty where there is nothing to choose."""
+    if name == "month" and not _has_months(filterset):
+        return Facet(name, str(filterset.filters[name].label), [])
+    counted = filterset.remembered(name, lambda: _counted(filterset, [name]))
+    return _facet(filterset, name, path, counted[name])
+
+
+def _has_months(filterset: ArticleFilter) -> bool:
+    return bool(filterset.values.get("year") or filterset.values.get("month"))
+
+
+def _facet(filterset: ArticleFilter, name: str, path: str, counted: Ranked | Counted) -> Facet:
     label = str(filterset.filters[name].label)
     taken = [value for key, value in filterset.understood if key == name]
-    if name == "month" and not filterset.values.get("year") and not taken:
-        return Facet(name, label, [])
-    rows = _ROWS[name](_counted(filterset, name))
+    if isinstance(counted, tuple):
+        counted = filterset.catalogue.told(_COLUMNS.get(name, name), counted)
+    rows = _ROWS[name](counted)
     is_cut = len(rows) > SHOWN and name in _CUT
     url = with_another(filterset, path, name)
     options = [
@@ -74,23 +89,30 @@ def facet(filterset: ArticleFilter, name: str, path: str = "") -> Facet:
     return Facet(name, label, [*_taken(filterset, name, path), *options], is_cut)
 
 
-def _counted(filterset: ArticleFilter, name: str) -> Counted:
-    """The values of what the other filters leave and the facet's own taken ones don't have."""
+def _counted(filterset: ArticleFilter, names: list[str]) -> dict[str, Ranked | Counted]:
+    """Of each facet the values of what the other filters leave and its own taken ones don't have.
+
+    Most facets have nothing taken: for these the rows are looked up once.
+    """
     catalogue = filterset.catalogue
-
-    def count() -> Counted:
+    found: dict[str, Ranked | Counted] = {}
+    free = [name for name in names if not filterset.values.get(name)]
+    if free:
+        chosen = catalogue.chosen(filterset.hits.rows)
+        found = {name: _counted_of(catalogue, name, chosen) for name in free}
+    for name in set(names).difference(free):
+        having = filterset.having(name, filterset.values[name])
         rows = filterset.hits_without(name).rows
-        taken = filterset.values.get(name)
-        chosen = filterset.having(name, taken) if taken else None
-        rows = rows if chosen is None else rows & ~chosen
-        if name in ("year", "month"):
-            return _by_part_of_day(catalogue.by_month(rows), name)
-        if name == "district":
-            return catalogue.most("place", rows, _PLACES_COUNTED)
-        return catalogue.most(name, rows, _COUNTED)
-
-    found: Counted = filterset.remembered(name, count)
+        rows = rows if having is None else rows & ~having
+        found[name] = _counted_of(catalogue, name, catalogue.chosen(rows))
     return found
+
+
+def _counted_of(catalogue: Catalogue, name: str, chosen: Chosen) -> Ranked | Counted:
+    if name in _PARTS_OF_DAYS:
+        return _by_part_of_day(catalogue.by_month(chosen), name)
+    limit = _PLACES_COUNTED if name == "district" else _COUNTED
+    return catalogue.ranked(_COLUMNS.get(name, name), chosen, limit)
 
 
 def _by_part_of_day(months: dict[tuple[int, int], int], name: str) -> Counted:

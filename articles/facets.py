@@ -20,9 +20,7 @@ SHOWN = 30  # options of a facet, the most frequent; Facet.is_cut says that ther
 _KEPT = 1000  # facets that a state of the catalogue remembers
 
 _MOST_TAKEN = 20
-_COUNTED = SHOWN + _MOST_TAKEN  # values of a facet that are remembered,
-_PLACES_COUNTED = 500  # of places all: those that lie inside others are not listed
-_COLUMNS = {"district": "place"}  # of the catalogue, where it isn't called as the facet
+_COUNTED = SHOWN + _MOST_TAKEN  # values of a facet that are remembered
 _PARTS_OF_DAYS = ("year", "month")
 
 Counted = list[tuple[Value, int]]
@@ -77,7 +75,7 @@ def _facet(filterset: ArticleFilter, name: str, path: str, counted: Ranked | Cou
     label = str(filterset.filters[name].label)
     taken = [value for key, value in filterset.understood if key == name]
     if isinstance(counted, tuple):
-        counted = filterset.catalogue.told(_COLUMNS.get(name, name), counted)
+        counted = filterset.catalogue.told(name, counted)
     rows = _ROWS[name](counted)
     is_cut = len(rows) > SHOWN and name in _CUT
     url = with_another(filterset, path, name)
@@ -111,8 +109,9 @@ def _counted(filterset: ArticleFilter, names: list[str]) -> dict[str, Ranked | C
 def _counted_of(catalogue: Catalogue, name: str, chosen: Chosen) -> Ranked | Counted:
     if name in _PARTS_OF_DAYS:
         return _by_part_of_day(catalogue.by_month(chosen), name)
-    limit = _PLACES_COUNTED if name == "district" else _COUNTED
-    return catalogue.ranked(_COLUMNS.get(name, name), chosen, limit)
+    if name == "district":
+        return _listed_places(catalogue, catalogue.most("place", chosen))[:_COUNTED]
+    return catalogue.ranked(name, chosen, _COUNTED)
 
 
 def _by_part_of_day(months: dict[tuple[int, int], int], name: str) -> Counted:
@@ -139,10 +138,11 @@ def _taken(filterset: ArticleFilter, name: str, path: str) -> list[Option]:
 
 def counts_by_place(filterset: ArticleFilter) -> dict[str, int]:
     """How many articles a choice of each place would leave, by the place's code, most first."""
-    counted: Counted = filterset.remembered(
-        "places", lambda: filterset.catalogue.most("place", filterset.hits.rows)
+    catalogue = filterset.catalogue
+    counted = filterset.remembered(
+        "places", lambda: _listed_places(catalogue, catalogue.most("place", filterset.hits.rows))
     )
-    return {code: count for code, _name, count in _places(counted)}
+    return {str(code): count for code, count in counted}
 
 
 def counts_of(column: str) -> dict[int, int]:
@@ -154,11 +154,17 @@ def counts_of(column: str) -> dict[int, int]:
     return {int(key): count for key, count in counted}
 
 
-def _places(counted: Counted) -> list[Row]:
+def _listed_places(catalogue: Catalogue, counted: Counted) -> Counted:
     """What lies inside a place counts to it, and is not listed itself."""
-    codes = [code for code, _count in counted]
-    places = District.objects.exclude(level__in=INNER_LEVELS).filter(pk__in=codes)
-    names = dict(places.values_list("pk", "name"))
+    places = District.objects.exclude(level__in=INNER_LEVELS).values_list("pk", flat=True)
+    listed = catalogue.remember(("listed places",), lambda: set(places), 1)
+    return [(code, count) for code, count in counted if code in listed]
+
+
+def _places(counted: Counted) -> list[Row]:
+    names = dict(
+        District.objects.filter(pk__in=[code for code, _ in counted]).values_list("pk", "name")
+    )
     return [(str(code), names[code], count) for code, count in counted if code in names]
 
 

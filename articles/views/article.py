@@ -17,7 +17,7 @@ from articles.views.http import asked, for_readers, unpublished
 
 @for_readers
 def article(request: HttpRequest, pk: int) -> HttpResponse:
-    article = get_object_or_404(_with_all_it_tells(Article.objects.for_lists()), pk=pk)
+    article = get_object_or_404(_with_all_it_tells(Article.objects.for_reading()), pk=pk)
     if not article.is_published:
         return unpublished(request, article)
     pages = _pages(article)

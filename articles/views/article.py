@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -60,7 +60,9 @@ def _with_all_it_tells(articles: ArticleQuerySet) -> ArticleQuerySet:
 
 def _pages(article: Article) -> list[Page]:
     """The pages of its issue that readers see, as much of them as a strip needs."""
-    pages = Page.objects.filter(issue=article.page.issue_id).published()
+    # Of each page one article is read, not all as by ``published``.
+    standing = Article.objects.filter(page=OuterRef("pk"), sid__isnull=False)
+    pages = Page.objects.filter(Exists(standing), issue=article.page.issue_id)
     return list(pages.only("number", "section", "source_name").order_by(*PAGE_ORDER))
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
 from articles.addresses import link, raw, shown, with_another, without
-from articles.catalogue import Catalogue, Chosen, Ranked, current
-from articles.catalogue.columns import Value
+from articles.catalogue import Catalogue, Chosen, Ranked
+from articles.catalogue.columns import KEYS, Value
 from articles.filters import ArticleFilter
 from articles.models import Contributor, District, Organization, Person
 from articles.models.places import INNER_LEVELS
 
 SHOWN = 30  # options of a facet, the most frequent; Facet.is_cut says that there are more
 
-_KEPT = 1000  # facets that a state of the catalogue remembers
+_KEPT = len(KEYS)  # columns of which a state of the catalogue remembers all counts
 
 _MOST_TAKEN = 20
 _COUNTED = SHOWN + _MOST_TAKEN  # values of a facet that are remembered
@@ -145,13 +145,12 @@ def counts_by_place(filterset: ArticleFilter) -> dict[str, int]:
     return {str(code): count for code, count in counted}
 
 
-def counts_of(column: str) -> dict[int, int]:
+def counts_of(catalogue: Catalogue, column: str) -> Mapping[int, int]:
     """How many published articles each contributor, body, issue … has; those that have any."""
-    catalogue = current()
-    counted = catalogue.remember(
-        ("all", column), lambda: catalogue.most(column, catalogue.all), _KEPT
+    counts: dict[int, int] = catalogue.remember(
+        ("all", column), lambda: dict(catalogue.most(column, catalogue.all)), _KEPT
     )
-    return {int(key): count for key, count in counted}
+    return counts
 
 
 def _listed_places(catalogue: Catalogue, counted: Counted) -> Counted:

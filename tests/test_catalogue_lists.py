@@ -31,6 +31,7 @@ def test_rows_keep_their_values_when_others_follow(rows, later):
     for chosen in ([], list(range(len(rows))), list(range(1, len(rows), 3))):
         found = list(column.of_rows(np.array(chosen, np.int64)))
         assert [v for each in found for v in each] == [v for at in chosen for v in rows[at]]
+    assert [column.of_row(at).tolist() for at in range(len(rows))] == rows
     for value in {1, 5, 7, 299}:
         numbers = column.with_any(column.values == value)
         assert set(numbers.tolist()) == {at for at, row in enumerate(rows) if value in row}

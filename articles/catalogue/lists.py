@@ -63,6 +63,11 @@ class Lists:
         """One more than the highest value, and at least 1."""
         return int(self.values.max()) + 1 if self.values.size else 1
 
+    def of_row(self, row: int) -> Integers:
+        """The values of one row."""
+        begin, end = self._begins(np.array([row, row + 1]))
+        return self.values[begin:end]
+
     def of_rows(self, chosen: Integers) -> Iterator[Integers]:
         """All values of the rows with these numbers, which are in order, block by block."""
         for at in range(0, len(chosen), _BLOCK):

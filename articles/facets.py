@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
 from articles.addresses import link, raw, shown, with_another, without
-from articles.catalogue import current
-from articles.catalogue.columns import Value
+from articles.catalogue import Catalogue, Chosen, Ranked
+from articles.catalogue.columns import KEYS, Value
 from articles.filters import ArticleFilter
 from articles.models import Contributor, District, Organization, Person
 from articles.models.places import INNER_LEVELS
 
 SHOWN = 30  # options of a facet, the most frequent; Facet.is_cut says that there are more
 
-_KEPT = 1000  # facets that a state of the catalogue remembers
+_KEPT = len(KEYS)  # columns of which a state of the catalogue remembers all counts
 
 _MOST_TAKEN = 20
-_COUNTED = SHOWN + _MOST_TAKEN  # values of a facet that are remembered,
-_PLACES_COUNTED = 500  # of places all: those that lie inside others are not listed
+_COUNTED = SHOWN + _MOST_TAKEN  # values of a facet that are remembered
+_PARTS_OF_DAYS = ("year", "month")
 
 Counted = list[tuple[Value, int]]
 Row = tuple[str, str, int]  # value, label, count
@@ -52,18 +52,31 @@ class Facet:
 
 
 def facets(filterset: ArticleFilter, path: str = "") -> list[Facet]:
-    """The facets that have anything to choose; what bodies and people are called is asked once."""
-    found = [facet(filterset, name, path) for name in _ROWS]
+    """The facets that have anything to choose; they are counted and remembered together."""
+    names = [name for name in _ROWS if name != "month" or _has_months(filterset)]
+    counted = filterset.remembered("facets", lambda: _counted(filterset, names))
+    found = [_facet(filterset, name, path, counted[name]) for name in names]
     return [each for each in found if each.options]
 
 
 def facet(filterset: ArticleFilter, name: str, path: str = "") -> Facet:
     """One facet by name; ``options`` is empty where there is nothing to choose."""
+    if name == "month" and not _has_months(filterset):
+        return Facet(name, str(filterset.filters[name].label), [])
+    counted = filterset.remembered(name, lambda: _counted(filterset, [name]))
+    return _facet(filterset, name, path, counted[name])
+
+
+def _has_months(filterset: ArticleFilter) -> bool:
+    return bool(filterset.values.get("year") or filterset.values.get("month"))
+
+
+def _facet(filterset: ArticleFilter, name: str, path: str, counted: Ranked | Counted) -> Facet:
     label = str(filterset.filters[name].label)
     taken = [value for key, value in filterset.understood if key == name]
-    if name == "month" and not filterset.values.get("year") and not taken:
-        return Facet(name, label, [])
-    rows = _ROWS[name](_counted(filterset, name))
+    if isinstance(counted, tuple):
+        counted = filterset.catalogue.told(name, counted)
+    rows = _ROWS[name](counted)
     is_cut = len(rows) > SHOWN and name in _CUT
     url = with_another(filterset, path, name)
     options = [
@@ -74,23 +87,31 @@ def facet(filterset: ArticleFilter, name: str, path: str = "") -> Facet:
     return Facet(name, label, [*_taken(filterset, name, path), *options], is_cut)
 
 
-def _counted(filterset: ArticleFilter, name: str) -> Counted:
-    """The values of what the other filters leave and the facet's own taken ones don't have."""
+def _counted(filterset: ArticleFilter, names: list[str]) -> dict[str, Ranked | Counted]:
+    """Of each facet the values of what the other filters leave and its own taken ones don't have.
+
+    Most facets have nothing taken: for these the rows are looked up once.
+    """
     catalogue = filterset.catalogue
-
-    def count() -> Counted:
+    found: dict[str, Ranked | Counted] = {}
+    free = [name for name in names if not filterset.values.get(name)]
+    if free:
+        chosen = catalogue.chosen(filterset.hits.rows)
+        found = {name: _counted_of(catalogue, name, chosen) for name in free}
+    for name in set(names).difference(free):
+        having = filterset.having(name, filterset.values[name])
         rows = filterset.hits_without(name).rows
-        taken = filterset.values.get(name)
-        chosen = filterset.having(name, taken) if taken else None
-        rows = rows if chosen is None else rows & ~chosen
-        if name in ("year", "month"):
-            return _by_part_of_day(catalogue.by_month(rows), name)
-        if name == "district":
-            return catalogue.most("place", rows, _PLACES_COUNTED)
-        return catalogue.most(name, rows, _COUNTED)
-
-    found: Counted = filterset.remembered(name, count)
+        rows = rows if having is None else rows & ~having
+        found[name] = _counted_of(catalogue, name, catalogue.chosen(rows))
     return found
+
+
+def _counted_of(catalogue: Catalogue, name: str, chosen: Chosen) -> Ranked | Counted:
+    if name in _PARTS_OF_DAYS:
+        return _by_part_of_day(catalogue.by_month(chosen), name)
+    if name == "district":
+        return _listed_places(catalogue, catalogue.most("place", chosen))[:_COUNTED]
+    return catalogue.ranked(name, chosen, _COUNTED)
 
 
 def _by_part_of_day(months: dict[tuple[int, int], int], name: str) -> Counted:
@@ -117,26 +138,32 @@ def _taken(filterset: ArticleFilter, name: str, path: str) -> list[Option]:
 
 def counts_by_place(filterset: ArticleFilter) -> dict[str, int]:
     """How many articles a choice of each place would leave, by the place's code, most first."""
-    counted: Counted = filterset.remembered(
-        "places", lambda: filterset.catalogue.most("place", filterset.hits.rows)
+    catalogue = filterset.catalogue
+    counted = filterset.remembered(
+        "places", lambda: _listed_places(catalogue, catalogue.most("place", filterset.hits.rows))
     )
-    return {code: count for code, _name, count in _places(counted)}
+    return {str(code): count for code, count in counted}
 
 
-def counts_of(column: str) -> dict[int, int]:
+def counts_of(catalogue: Catalogue, column: str) -> Mapping[int, int]:
     """How many published articles each contributor, body, issue … has; those that have any."""
-    catalogue = current()
-    counted = catalogue.remember(
-        ("all", column), lambda: catalogue.most(column, catalogue.all), _KEPT
+    counts: dict[int, int] = catalogue.remember(
+        ("all", column), lambda: dict(catalogue.most(column, catalogue.all)), _KEPT
     )
-    return {int(key): count for key, count in counted}
+    return counts
+
+
+def _listed_places(catalogue: Catalogue, counted: Counted) -> Counted:
+    """What lies inside a place counts to it, and is not listed itself."""
+    places = District.objects.exclude(level__in=INNER_LEVELS).values_list("pk", flat=True)
+    listed = catalogue.remember(("listed places",), lambda: set(places), 1)
+    return [(code, count) for code, count in counted if code in listed]
 
 
 def _places(counted: Counted) -> list[Row]:
-    """What lies inside a place counts to it, and is not listed itself."""
-    codes = [code for code, _count in counted]
-    places = District.objects.exclude(level__in=INNER_LEVELS).filter(pk__in=codes)
-    names = dict(places.values_list("pk", "name"))
+    names = dict(
+        District.objects.filter(pk__in=[code for code, _ in counted]).values_list("pk", "name")
+    )
     return [(str(code), names[code], count) for code, count in counted if code in names]
 
 

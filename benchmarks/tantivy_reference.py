@@ -84,7 +84,7 @@ def _entries() -> Iterator[tuple[int, str, list[str]]]:
     """(sid, folded text, codes of its places) of all that is published, oldest first."""
     now = catalogue.current()
     column, words = now.columns["place"], now.codes.words
-    ends, rows = column.ends, now.order.tolist()
+    rows = now.order.tolist()
     for at in range(0, len(rows), AT_ONCE):
         part = rows[at : at + AT_ONCE]
         sids = now.sids[part].tolist()
@@ -94,9 +94,8 @@ def _entries() -> Iterator[tuple[int, str, list[str]]]:
             for sid, headline, text in entries.values_list("sid", "headline", "text")
         }
         for row, sid in zip(part, sids, strict=True):
-            codes = column.values[ends[row] - column.lengths[row] : ends[row]]
             if sid in texts:
-                yield sid, texts[sid], [words[code] for code in codes.tolist()]
+                yield sid, texts[sid], [words[code] for code in column.of_row(row).tolist()]
 
 
 def _query(node: Node) -> Query:

@@ -1,15 +1,17 @@
 """The catalogue in memory agrees with the tables, whoever changes them."""
 
 import random
+from collections import Counter
 
 import numpy as np
 import pytest
 from django.db import connection, transaction
 
 from articles import catalogue
-from articles.catalogue import columns, narrowing
+from articles.catalogue import columns
 from articles.catalogue.columns import Codes, Entry, pack, unpack, unpack_entries
 from articles.models import Article, CatalogueChange, CatalogueShelf, Credit, OrganizationMention
+from articles.models.articles import day_of
 from articles.services.cataloguing import fold, rebuild_catalogue
 from articles.services.generating import generate
 from articles.services.publishing import publish, withdraw
@@ -131,15 +133,30 @@ def test_many_changes_one_after_the_other_agree_with_the_tables():
 
 
 @pytest.mark.parametrize("chosen", [(0,), (699,), (3, 650), (5, 70, 71, 640), range(120, 160)])
-def test_few_rows_are_counted_as_many_are(chosen, monkeypatch):
+def test_what_is_counted_agrees_with_the_tables(chosen):
+    """Of few rows, and of all the others."""
     list(generate(700, seed=5))
     now = catalogue.current()
-    rows = now.none()
-    rows[now.order[list(chosen)]] = True  # other tests' articles may lie among the rows
-    few = {name: now.most(name, rows) for name in now.columns}
-    assert sum(count for _value, count in few["page"]) == len(chosen)
-    monkeypatch.setattr(narrowing, "_FEW", 10**6)
-    assert {name: now.most(name, rows) for name in now.columns} == few
+    few = now.none()
+    few[now.order[list(chosen)]] = True  # other tests' articles may lie among the rows
+    for rows in (few, now.all & ~few):
+        articles = Article.objects.filter(pk__in=now.keys(rows).tolist()).order_by()
+        for name, field in {"genre": "genre", "page": "page__number"}.items():
+            assert dict(now.most(name, rows)) == Counter(articles.values_list(field, flat=True))
+        credited = Credit.objects.filter(article__in=articles).order_by()
+        contributors = set(credited.values_list("article", "contributor"))
+        counts = Counter(contributor for _article, contributor in contributors)
+        assert dict(now.most("contributor", rows)) == counts
+        months = Counter((day.year, day.month) for day in map(day_of, now.sids[rows].tolist()))
+        assert now.by_month(rows) == months
+
+
+def test_the_most_frequent_come_first_and_equal_ones_by_value():
+    for column in ("丙", "甲", "乙", "乙"):
+        make_article(column=column, published=True)
+    now = catalogue.current()
+    assert now.most("column", now.all) == [("乙", 2), ("丙", 1), ("甲", 1)]
+    assert now.most("column", now.all, 1) == [("乙", 2)]
 
 
 def test_all_triggers_stand_after_all_migrations():

@@ -6,6 +6,6 @@ holds all of it in arrays, and looks before every use whether it is out of date.
 """
 
 from articles.catalogue.current import current
-from articles.catalogue.narrowing import Catalogue, Packed, Rows, Span
+from articles.catalogue.narrowing import Catalogue, Chosen, Packed, Ranked, Rows, Span
 
-__all__ = ["Catalogue", "Packed", "Rows", "Span", "current"]
+__all__ = ["Catalogue", "Chosen", "Packed", "Ranked", "Rows", "Span", "current"]

@@ -1,8 +1,8 @@
 """The catalogue in memory: which articles are left by what readers ask, and how many of what.
 
 Everything is an array over rows, a row for each published article; ``Rows`` are masks of them.
-A choice of one value among a million articles takes a millisecond or two, the counts of a
-column five to fifteen (docs/decisions/0010-a-catalogue-in-memory.md).
+A choice of one value among a million articles takes a millisecond to five, the counts of a
+column one to ten (docs/decisions/0010-a-catalogue-in-memory.md).
 """
 
 from __future__ import annotations
@@ -17,57 +17,25 @@ import numpy as np
 import numpy.typing as npt
 
 from articles.catalogue.columns import COLUMNS, WORDS, Codes, Integers, Shelf, Value
+from articles.catalogue.lists import Lists
 from articles.models.articles import SID_PER_DAY, day_of
 
 Rows = npt.NDArray[np.bool_]
 Span = tuple[int, int]  # from one sid to another, both included
 Packed = npt.NDArray[np.uint8]  # Rows, eight in a byte
+Ranked = tuple[Integers, Integers]  # values' codes or keys, and counts
+_MONTH = SID_PER_DAY * 100
 _FEW = 16  # a selection of less than one in so many rows is looked up row by row
-_STRIDE = 64  # rows between two whose values' places are known
-_BLOCK = 2**17  # rows counted together: what numpy makes meanwhile of all would be 50 MB
 _CHOICES = 48  # choices of one value that are remembered, 125 kB each of a million articles
 _STEP = 4096  # rows looked at together for the next ones of a list
 
 
 @dataclass(frozen=True)
-class Lists:
-    """A column's values, row after row; ``lengths`` says how many each row has."""
+class Chosen:
+    """Rows by their numbers, in order; where they are most the others, which are fewer."""
 
-    lengths: Integers
-    values: Integers
-
-    @property
-    def ends(self) -> Integers:
-        """Where each row's values end: reckoned anew each time, it would be most of the memory."""
-        return np.cumsum(self.lengths, dtype=np.int32)
-
-    @cached_property
-    def _sums(self) -> Integers:
-        """How many values stand before each _STRIDE-th row."""
-        firsts = np.arange(0, len(self.lengths), _STRIDE)
-        sums = np.add.reduceat(self.lengths, firsts, dtype=np.int32)
-        return np.cumsum(sums, dtype=np.int32) - sums
-
-    def starts(self, chosen: Integers) -> Integers:
-        """Where the values of these rows begin; they are in order, and at least one."""
-        low, high = int(chosen[0]), int(chosen[-1]) + 1
-        if len(chosen) * _STRIDE < high - low:  # each by the rows beside it
-            strides, within = np.divmod(chosen, _STRIDE)
-            beside = np.arange(_STRIDE)
-            rows = np.minimum(strides[:, None] * _STRIDE + beside, len(self.lengths) - 1)
-            before = np.where(beside < within[:, None], self.lengths[rows], 0)
-            starts: Integers = self._sums[strides] + before.sum(axis=1, dtype=np.int32)
-            return starts
-        first = low - low % _STRIDE
-        lengths = self.lengths[first:high]
-        ends = np.cumsum(lengths, dtype=np.int32) + self._sums[first // _STRIDE]
-        starts = ends[chosen - first] - lengths[chosen - first]
-        return starts
-
-    @property
-    def has_one_each(self) -> bool:
-        """Whether values stand in a row's own place."""
-        return len(self.values) == len(self.lengths) and bool(self.lengths.all())
+    numbers: Integers
+    are_others: bool
 
 
 @dataclass(frozen=True)
@@ -134,15 +102,11 @@ class Catalogue:
         if len(codes) == 1:
             having: Rows = column.values == codes[0]
         else:
-            wanted = np.zeros(max(self._size(name), max(codes) + 1), bool)
+            wanted = np.zeros(max(column.top, max(codes) + 1), bool)
             wanted[codes] = True
             having = wanted[column.values]
-        if column.has_one_each:
-            rows = having
-        else:
-            rows = self.none()
-            found = np.flatnonzero(having).astype(np.int32)
-            rows[np.searchsorted(column.ends, found, side="right")] = True
+        rows = self.none()
+        rows[column.with_any(having)] = True
         rows &= self.all
         return rows
 
@@ -164,8 +128,7 @@ class Catalogue:
         if first is None or last is None:
             return self.none()
         months = [year * 100 + month for year in range(first.year, last.year + 1)]
-        size = SID_PER_DAY * 100
-        return self.within((each * size, (each + 1) * size - 1) for each in months)
+        return self.within((each * _MONTH, (each + 1) * _MONTH - 1) for each in months)
 
     def with_sids(self, sids: Integers) -> Rows:
         """The articles with these sids; unknown ones are left aside."""
@@ -182,66 +145,79 @@ class Catalogue:
     def count(self, rows: Rows) -> int:
         return int(np.count_nonzero(rows))
 
-    def counts(self, name: str, rows: Rows) -> Integers:
+    def chosen(self, rows: Rows) -> Chosen:
+        """``rows`` as counts take them: what is counted of the same rows is quicker by it."""
+        is_most = 2 * self.count(rows) > len(self)
+        return Chosen(np.flatnonzero(self.all & ~rows if is_most else rows), is_most)
+
+    def counts(self, name: str, rows: Rows | Chosen) -> Integers:
         """How many of ``rows`` have each value, by code or key."""
         column = self.columns[name]
-        if column.values.size == 0:
-            return np.zeros(1, np.int64)
-        if self._are_few(rows):
-            chosen = np.flatnonzero(rows)
-            if not len(chosen):
-                return np.zeros(1, np.int64)
-            lengths = column.lengths[chosen].astype(np.int64)
-            before = np.cumsum(lengths) - lengths
-            places = np.repeat(column.starts(chosen) - before, lengths)
-            places += np.arange(len(places))
-            return np.bincount(column.values[places])
-        counts, end = np.zeros(self._top(name), np.int64), 0
-        for at in range(0, len(rows), _BLOCK):
-            some = column.lengths[at : at + _BLOCK]
-            start, end = end, end + int(some.sum(dtype=np.int64))
-            chosen = np.repeat(rows[at : at + _BLOCK], some)
-            counts += np.bincount(column.values[start:end][chosen], minlength=len(counts))
+
+        def all_counts() -> Integers:
+            dead = np.flatnonzero(~self.all)
+            return _sum(column.all_values(), column.top) - _sum(column.of_rows(dead), column.top)
+
+        chosen = rows if isinstance(rows, Chosen) else self.chosen(rows)
+        counts = _sum(column.of_rows(chosen.numbers), column.top)
+        if chosen.are_others:
+            counts = self.remember(("all counts", name), all_counts, len(COLUMNS)) - counts
         return counts
 
-    def most(self, name: str, rows: Rows, limit: int | None = None) -> list[tuple[Value, int]]:
+    def most(
+        self, name: str, rows: Rows | Chosen, limit: int | None = None
+    ) -> list[tuple[Value, int]]:
         """The values that ``rows`` have with their counts, most first; equal ones by value."""
+        return self.told(name, self.ranked(name, rows, limit))
+
+    def ranked(self, name: str, rows: Rows | Chosen, limit: int | None = None) -> Ranked:
+        """What ``most`` tells, in little room."""
         counts = self.counts(name, rows)
         found = np.flatnonzero(counts)
+        values = found
         if name in WORDS:
             words = self.codes.words
-            named: list[tuple[Value, int]] = [(words[c], int(counts[c])) for c in found]
-            return sorted(named, key=lambda pair: (-pair[1], pair[0]))[:limit]
-        best = found[np.lexsort((found, -counts[found]))][:limit]
-        return [(int(key), int(counts[key])) for key in best]
+            by_word = sorted(range(len(found)), key=lambda place: words[found[place]])
+            values = np.argsort(np.array(by_word, np.int64))
+        best = found[np.lexsort((values, -counts[found]))][:limit]
+        return best.astype(np.uint32), counts[best].astype(np.uint32)
+
+    def told(self, name: str, ranked: Ranked) -> list[tuple[Value, int]]:
+        values, counts = (each.tolist() for each in ranked)
+        words = self.codes.words
+        return list(
+            zip([words[v] for v in values] if name in WORDS else values, counts, strict=True)
+        )
 
     def distinct(self, rows: Rows, *names: str) -> int:
         """How many different combinations ``rows`` have in columns of one value or none."""
-        each = []
-        for name in names:
-            column = self.columns[name]
-            values = np.full(len(self.articles), -1, np.int64)
-            values[np.repeat(np.arange(len(values)), column.lengths)] = column.values
-            each.append(values[rows])
+        chosen = np.flatnonzero(rows)
+        each = [self.columns[name].only(chosen) for name in names]
         combined = each[0]
         for values in each[1:]:
             combined = combined * (int(values.max(initial=0)) + 2) + values
         return len(np.unique(combined))
 
-    def by_month(self, rows: Rows) -> dict[tuple[int, int], int]:
+    def by_month(self, rows: Rows | Chosen) -> dict[tuple[int, int], int]:
         """How many of ``rows`` each (year, month) has, oldest first; those that have any."""
-        months = self.sids[rows] // (SID_PER_DAY * 100)
-        first = int(months.min()) if len(months) else 0
-        counts = np.bincount(months - first)
-        found = np.flatnonzero(counts)
-        return {divmod(first + int(month), 100): int(counts[month]) for month in found}
+        if not len(self):
+            return {}
+        first, last = (int(self.ordered[end]) // _MONTH for end in (0, -1))
+        months = np.arange(first, last + 2)
+        chosen = rows if isinstance(rows, Chosen) else self.chosen(rows)
+        counts = np.bincount(
+            self.sids[chosen.numbers] // _MONTH - first, minlength=last + 1 - first
+        )
+        if chosen.are_others:
+            counts = np.diff(np.searchsorted(self.ordered, months * _MONTH)) - counts
+        return {divmod(int(months[at]), 100): int(counts[at]) for at in np.flatnonzero(counts)}
 
     # In what order
 
     def newest(self, rows: Rows, limit: int, below: int | None = None) -> list[int]:
         """The sids of at most ``limit`` of ``rows``, newest first, all less than ``below``."""
         if self._are_few(rows):
-            few = np.sort(self.sids[rows])
+            few = np.sort(self.sids.take(np.flatnonzero(rows)))
             end = len(few) if below is None else int(np.searchsorted(few, below))
             newest: list[int] = few[max(end - limit, 0) : end][::-1].tolist()
             return newest
@@ -251,7 +227,7 @@ class Catalogue:
     def oldest(self, rows: Rows, limit: int, above: int | None = None) -> list[int]:
         """The sids of at most ``limit`` of ``rows``, oldest first, all greater than ``above``."""
         if self._are_few(rows):
-            few = np.sort(self.sids[rows])
+            few = np.sort(self.sids.take(np.flatnonzero(rows)))
             start = 0 if above is None else int(np.searchsorted(few, above, side="right"))
             oldest: list[int] = few[start : start + limit].tolist()
             return oldest
@@ -322,14 +298,6 @@ class Catalogue:
             return sorted({code for code in known if code is not None})
         return sorted({int(value) for value in values})
 
-    def _size(self, name: str) -> int:
-        values = self.columns[name].values
-        return int(np.iinfo(values.dtype).max) + 1 if values.dtype.itemsize < 4 else self._top(name)
-
-    def _top(self, name: str) -> int:
-        values = self.columns[name].values
-        return int(values.max()) + 1 if values.size else 1
-
 
 def assembled(shelves: Sequence[Shelf], codes: Codes) -> Catalogue:
     """The catalogue of all that stands on ``shelves``, its rows in the order of the sids."""
@@ -354,8 +322,8 @@ def amended(catalogue: Catalogue, gone: Integers, shelf: Shelf) -> Catalogue:
     places = np.searchsorted(ordered, shelf.sids[new])
     rows = (len(catalogue.articles) + new).astype(np.int32)
     columns = {
-        name: _appended(catalogue.columns[name], shelf.columns[name].lengths, values.values)
-        for name, values in shelf.columns.items()
+        name: catalogue.columns[name].followed(column.lengths, column.values)
+        for name, column in shelf.columns.items()
     }
     return Catalogue(
         np.concatenate([catalogue.articles, shelf.articles.astype(np.uint32)]),
@@ -377,16 +345,12 @@ def _sorted(lengths: Integers, values: Integers, order: Integers) -> Lists:
     chosen = lengths[order]
     moved = starts[order] - (np.cumsum(chosen, dtype=np.int32) - chosen)
     places = np.repeat(moved, chosen) + np.arange(len(values), dtype=np.int32)
-    return Lists(_narrow(chosen), _narrow(values[places]))
+    return Lists.of(chosen, values[places])
 
 
-def _appended(column: Lists, lengths: Integers, values: Integers) -> Lists:
-    return Lists(
-        np.concatenate([column.lengths, _narrow(lengths)]),
-        np.concatenate([column.values, _narrow(values)]),
-    )
-
-
-def _narrow(values: Integers) -> Integers:
-    kind = np.min_scalar_type(int(values.max())) if len(values) else np.dtype(np.uint8)
-    return values.astype(kind)
+def _sum(each: Iterable[Integers], top: int) -> Integers:
+    """How often each number below ``top`` stands in any of ``each``."""
+    counts = np.zeros(top, np.int64)
+    for values in each:
+        counts += np.bincount(values, minlength=top)
+    return counts

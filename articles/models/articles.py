@@ -40,6 +40,14 @@ def sid_range(first: dt.date | None, last: dt.date | None) -> tuple[int, int]:
     return int(low) * SID_PER_DAY, (int(high) + 1) * SID_PER_DAY - 1
 
 
+_IN_LISTS = (
+    "sid", "status", "column", "kicker", "headline", "subhead", "body", "genre", "source",
+    "published_at", "updated_at", "page__number", "page__section", "page__source_name",
+    "page__issue__date", "page__publication__name",
+)  # fmt: skip
+_ON_ITS_OWN = ("order", "subcolumn", "continued_on", "continued_from")
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> ArticleQuerySet:
         """What readers see: everything public starts here."""
@@ -52,18 +60,24 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.order_by("sid")
 
     def for_lists(self) -> ArticleQuerySet:
-        """With all that a list shows of each article, in a fixed number of queries.
+        """With all that a list or a feed shows of each article, in a fixed number of queries."""
+        return self._with_makers_and_places(*_IN_LISTS)
 
-        A page's file and what the parser read stay in the database: they outweigh the rest.
-        """
-        heavy = ["source", "text", "furniture", "parsed", "time_hints"]
-        light = self.select_related("page__issue__publication", "page__publication")
-        return light.defer("parsed", *(f"page__{name}" for name in heavy)).prefetch_related(
-            models.Prefetch("credits", queryset=Credit.objects.select_related("contributor")),
-            models.Prefetch(
-                "district_links",
-                queryset=ArticleDistrict.objects.districts().select_related("district"),
-            ),
+    def for_reading(self) -> ArticleQuerySet:
+        """As ``for_lists``, with all that an article's own page shows of it."""
+        return self._with_makers_and_places(*_IN_LISTS, *_ON_ITS_OWN)
+
+    def _with_makers_and_places(self, *fields: str) -> ArticleQuerySet:
+        credits = Credit.objects.select_related("contributor")
+        places = ArticleDistrict.objects.districts().select_related("district")
+        places = places.only("article", "primary", "district__name")
+        return (
+            self.select_related("page__issue", "page__publication")
+            .only(*fields)
+            .prefetch_related(
+                models.Prefetch("credits", queryset=credits),
+                models.Prefetch("district_links", queryset=places),
+            )
         )
 
 

@@ -61,13 +61,13 @@ class _Shared:
         """An event counts more than all else, a series more than bodies or words; 0 is chance."""
         told = 2.0 * bool(self.events) + 1.0 * bool(self.series)
         rarity = sum(self.bodies.values())
-        if not told and rarity < RARE_ENOUGH and not self.is_alike:
+        if not told and rarity < RARE_ENOUGH and not _are_alike(self.words):
             return 0
         return round(told + min(1, rarity) + min(1, sum(self.words.values())), 9)
 
-    @property
-    def is_alike(self) -> bool:
-        return sum(self.words.values()) >= (ENOUGH if len(self.words) > 1 else ONE_ENOUGH)
+
+def _are_alike(words: dict[str, float]) -> bool:
+    return sum(words.values()) >= (ENOUGH if len(words) > 1 else ONE_ENOUGH)
 
 
 def keywords_of(article: Article, limit: int = KEYWORDS) -> list[str]:
@@ -96,7 +96,7 @@ def related(article: Article, limit: int = 6, without: Collection[int] = ()) -> 
 
 
 def _told(article: Article, shared: _Shared) -> Related:
-    words = shared.words if shared.is_alike else {}
+    words = shared.words if _are_alike(shared.words) else {}
     return Related(article, *map(_names, (shared.events, shared.series, shared.bodies, words)))
 
 
@@ -181,5 +181,9 @@ def _by_words(article: Article, shared: dict[int, _Shared]) -> None:
     own = dict(SearchKeyword.objects.filter(entry=article.sid).values_list("word", "weight"))
     nearest = SearchKeyword.objects.filter(word=EACH).order_by("-entry_id")
     columns = nearest.values_list("word", "entry_id", "weight")[:NEAREST]
+    words: dict[int, dict[str, float]] = defaultdict(dict)
     for word, sid, weight in rows_of_each(columns, own):
-        shared[sid].words[word] = own[word] * weight
+        words[sid][word] = own[word] * weight
+    for sid, common in words.items():  # most of the thousand have a word by chance
+        if sid in shared or _are_alike(common):
+            shared[sid].words = common

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django import template
 from django.utils.html import conditional_escape, format_html
@@ -17,6 +18,7 @@ from articles.search import Query, highlight
 from articles.templatetags.events import days_of, has_page
 
 register = template.Library()
+_readings = lru_cache(maxsize=200)(rare_readings)  # a page asks twice for each paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _waits(found: Found) -> bool:
 
 
 def _paragraph(text: str, offset: int, links: Sequence[Link], query: Query) -> SafeString:
-    said = rare_readings(text)
+    said = _readings(text)
     hits, at = [], 0
     for piece in highlight(text, query):
         hits.append((at, at + len(piece.text), piece.hit))
@@ -138,7 +140,7 @@ def _with_pinyin(text: str, start: int, end: int, said: Mapping[int, str]) -> Sa
 @register.filter
 def has_rare_characters(article: Article) -> bool:
     """Whether a character of the body has its pinyin to be shown."""
-    return any(rare_readings(paragraph) for paragraph in article.paragraphs)
+    return any(_readings(paragraph) for paragraph in article.paragraphs)
 
 
 @register.filter

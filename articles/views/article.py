@@ -10,17 +10,17 @@ from articles.citations import authors, cite
 from articles.filters import told_coverage
 from articles.models import Article, OrganizationMention, Page, PersonMention
 from articles.models.articles import ArticleQuerySet
-from articles.models.issues import PAGE_ORDER
 from articles.search import keywords_of, near_copies, other_parts, parse_query, related
 from articles.views.http import asked, for_readers, unpublished
+from articles.views.issues import pages_of
 
 
 @for_readers
 def article(request: HttpRequest, pk: int) -> HttpResponse:
-    article = get_object_or_404(_with_all_it_tells(Article.objects.for_lists()), pk=pk)
+    article = get_object_or_404(_with_all_it_tells(Article.objects.for_reading()), pk=pk)
     if not article.is_published:
         return unpublished(request, article)
-    pages = _pages(article)
+    pages = pages_of(article.page.issue_id)
     earlier, later = _neighbours(article, pages)
     again = near_copies(article)
     context = {
@@ -56,12 +56,6 @@ def _with_all_it_tells(articles: ArticleQuerySet) -> ArticleQuerySet:
         "date_mentions",
         Prefetch("coverage", queryset=told_coverage().select_related("event__series")),
     )
-
-
-def _pages(article: Article) -> list[Page]:
-    """The pages of its issue that readers see, as much of them as a strip needs."""
-    pages = Page.objects.filter(issue=article.page.issue_id).published()
-    return list(pages.only("number", "section", "source_name").order_by(*PAGE_ORDER))
 
 
 def _neighbours(article: Article, pages: list[Page]) -> tuple[Article | None, Article | None]:

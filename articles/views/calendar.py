@@ -53,7 +53,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @for_readers
 def calendar_year(request: HttpRequest, year: int) -> HttpResponse:
     _check(year)
-    days = issues_by_day(dt.date(year, 1, 1), dt.date(year, 12, 31))
+    days = issues_by_day(current(), dt.date(year, 1, 1), dt.date(year, 12, 31))
     context = {
         "year": year,
         "months": [_month(year, month, days) for month in range(1, 13)],
@@ -71,7 +71,7 @@ def calendar_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     last = first.replace(day=months.monthrange(year, month)[1])
     before, after = first - dt.timedelta(days=1), last + dt.timedelta(days=1)
     context = {
-        "month": _month(year, month, issues_by_day(first, last)),
+        "month": _month(year, month, issues_by_day(current(), first, last)),
         "earlier": before if _any(None, before) else None,
         "later": after if _any(after, None) else None,
     }

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from articles.catalogue import current
+from articles.catalogue import Catalogue
+from articles.facets import counts_of
 from articles.models import Article, Issue, Page
 from articles.models.articles import ArticleQuerySet
-from articles.models.issues import PAGE_ORDER, IssueQuerySet, PageQuerySet
+from articles.models.issues import PAGE_ORDER, PageQuerySet
 from articles.views.http import for_readers
+
+_OF_STRIP = ("number", "section", "source_name")
+_OF_HEADLINES = ("order", "column", "subcolumn", "kicker", "headline", "subhead")
 
 
 def with_headlines(pages: PageQuerySet) -> PageQuerySet:
     """The pages that readers see, in order, with ``headlines``: their published articles."""
-    articles = Article.objects.published().order_by("order").defer("parsed")
-    return (
-        pages.published()
-        .defer("source", "text", "furniture", "parsed", "time_hints")
-        .order_by(*PAGE_ORDER)
-        .prefetch_related(Prefetch("articles", articles, to_attr="headlines"))
-    )
+    articles = Article.objects.published().order_by("order").only("page", *_OF_HEADLINES)
+    told = Prefetch("articles", articles, to_attr="headlines")
+    light = pages.published().only("issue", *_OF_STRIP).order_by(*PAGE_ORDER)
+    return light.prefetch_related(told)
+
+
+def pages_of(issue: int | None) -> list[Page]:
+    """The pages of an issue that readers see, in order, as much of them as a strip needs."""
+    # Of each page one article is read, not all as by ``published``.
+    standing = Article.objects.filter(page=OuterRef("pk"), sid__isnull=False)
+    pages = Page.objects.filter(Exists(standing), issue=issue)
+    return list(pages.only(*_OF_STRIP).order_by(*PAGE_ORDER))
 
 
 @for_readers
@@ -41,7 +50,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     visible = Page.objects.published().select_related("issue__publication")
     page = get_object_or_404(visible.defer("source", "text", "parsed"), pk=pk)
-    pages = list(with_headlines(Page.objects.filter(issue=page.issue_id)).only("number", "section"))
+    pages = pages_of(page.issue_id)
     at = next(index for index, each in enumerate(pages) if each.pk == page.pk)
     context = {
         "page": page,
@@ -54,10 +63,11 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "articles/page.html", context)
 
 
-def latest_issues(count: int) -> list[Issue]:
+def latest_issues(catalogue: Catalogue, count: int) -> list[Issue]:
     """The newest issues that readers see, newest first."""
-    issues: IssueQuerySet = Issue.objects.published().filter(date__in=current().latest(count))
-    return list(issues.select_related("publication").order_by("-date", "pk")[:count])
+    printed = counts_of(catalogue, "issue")
+    issues = Issue.objects.filter(date__in=catalogue.latest(count)).select_related("publication")
+    return [each for each in issues.order_by("-date", "pk") if each.pk in printed][:count]
 
 
 def first_articles(issue: Issue) -> ArticleQuerySet:

@@ -17,6 +17,8 @@ from articles.views.http import for_readers
 from articles.views.paging import Leaf, turn_to
 from articles.views.suggesting import count_query, meant
 
+COLLECTING = ["articles.change_selection", "articles.export_article"]
+
 
 @for_readers
 def article_list(request: HttpRequest, searching: bool = False) -> HttpResponse:
@@ -44,6 +46,7 @@ def article_list(request: HttpRequest, searching: bool = False) -> HttpResponse:
         "all_url": link(filterset, q=filterset.values.get("q")),
         "filter_query": link(filterset)[1:],
         "canonical_query": _canonical(request, filterset, leaf),
+        "may_collect": any(map(request.user.has_perm, COLLECTING)),
     }
     return render(request, "articles/article_list.html", context)
 

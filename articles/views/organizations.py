@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from articles.addresses import link
+from articles.catalogue import current
 from articles.charts import Neighbour, neighbour_graph
 from articles.facets import counts_of, facet
 from articles.filters import ArticleFilter
@@ -62,7 +63,7 @@ def printed() -> Any:
 @for_readers
 def organization_list(request: HttpRequest) -> HttpResponse:
     kept = _asked(request)
-    counts = counts_of("organization")
+    counts = counts_of(current(), "organization")
     bodies = _narrowed(listed(), kept).filter(pk__in=list(counts))
     letters = bodies.annotate(letter=Upper(Substr("initials", 1, 1))).order_by("letter")
     letters = letters.values_list("letter").annotate(Count("pk"))
@@ -129,7 +130,7 @@ def organization_tree(request: HttpRequest) -> HttpResponse:
     root = listed().filter(pk=int(under)).first() if under.isdecimal() else None
     if under and root is None:
         raise Http404
-    counts = counts_of("organization")
+    counts = counts_of(current(), "organization")
     top = _growing(listed().filter(parent=root), counts)
     bodies = list(top[: IN_TREE + 1])
     context = {
@@ -187,7 +188,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
     held = EventOrganizer.objects.filter(organization=body).order_by("-pk")
     newest = list(held.values_list("event", flat=True)[:LOOKED_AT])
     events = Event.objects.told().for_lists().filter(pk__in=newest)
-    counts = counts_of("organization")
+    counts = counts_of(articles.catalogue, "organization")
     children = list(_growing(listed().filter(parent=body), counts)[: CHILDREN + 1])
     years = facet(articles, "year", path=path).options
     others = _acts_with(body, articles, newest)

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from articles.addresses import link
+from articles.catalogue import current
 from articles.domain.pinyin import initial, sort_key
 from articles.facets import counts_of, facet
 from articles.filters import ArticleFilter
@@ -23,7 +24,7 @@ ALL_AT_ONCE = 400  # more names than that are shown letter by letter
 
 @for_readers
 def contributor_list(request: HttpRequest) -> HttpResponse:
-    counts = counts_of("contributor")
+    counts = counts_of(current(), "contributor")
     people = Contributor.objects.in_bulk(counts).values()
     for person in people:
         person.count = counts[person.pk]

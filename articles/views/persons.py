@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles.addresses import link
+from articles.catalogue import current
 from articles.facets import counts_of, facet
 from articles.filters import ArticleFilter
 from articles.models import Person, PersonMention
@@ -33,7 +34,7 @@ def printed() -> QuerySet[PersonMention]:
 def person_list(request: HttpRequest) -> HttpResponse:
     words = asked(request, "q", 50)
     letter = asked(request, "initial", 1).upper()
-    named = counts_of("person")
+    named = counts_of(current(), "person")
     people = Person.objects.filter(pk__in=list(named))
     if words:
         sounds = words.lower().replace(" ", "")

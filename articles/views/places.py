@@ -115,7 +115,7 @@ def _inside(district: District) -> Facet:
 def _bodies(district: District) -> list[tuple[Organization, int]]:
     """Each body seated there that articles name, and how many do: confirmed ones first."""
     inside = Q(district__parent=district, district__level__in=INNER_LEVELS)
-    counts = counts_of("organization")
+    counts = counts_of(current(), "organization")
     seated = Organization.objects.standing().filter(Q(district=district) | inside)
     named = [(body, counts[body.pk]) for body in seated.order_by("pk") if body.pk in counts]
     confirmed = Organization.Status.CONFIRMED

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from articles.catalogue import current
+from articles.catalogue import Catalogue, current
 from articles.editions import Edition, editions, ordinal, with_gaps
 from articles.models import Article, Coverage, Event, EventSeries, final
 from articles.views.bars import Bar, bars
@@ -51,19 +51,26 @@ def _told_series() -> list[dict[str, Any]]:
     return list(rows.order_by("-editions", "-count", "series"))
 
 
-def running_series(count: int) -> list[Event]:
-    """Of the series that the newest articles tell of each its newest event, in two queries."""
+def running_series(catalogue: Catalogue, count: int) -> list[Event]:
+    """Of the series that the newest articles tell of each its newest event."""
+    keys = catalogue.remember(("running series",), _running, 1)[:count]
+    events = Event.objects.select_related("series").in_bulk(keys)
+    return [events[key] for key in keys if key in events]
+
+
+def _running() -> list[int]:
+    """The newest event of each series that runs, the newest one first, in two queries."""
     newest = Article.objects.published().newest_first()[:NEWEST]
     told = Coverage.objects.filter(article__in=newest.values("pk"))
     told = told.order_by("-article__sid", "-event_id").values_list("event_id", flat=True)
     keys = list(dict.fromkeys(told))
     # Their events by key: in one query SQLite would begin with all events there are.
     events = Event.objects.standing().for_readers().select_related("series").in_bulk(keys)
-    first: dict[int, Event] = {}
+    first: dict[int, int] = {}
     for event in (events[key] for key in keys if key in events):
         if event.series and event.series.merged_into_id is None:
-            first.setdefault(event.series_id, event)
-    return list(first.values())[:count]
+            first.setdefault(event.series_id, event.pk)
+    return list(first.values())
 
 
 @for_readers

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Subquery
 
+from articles.catalogue import Catalogue
 from articles.facets import counts_of
 from articles.models import Article, Issue
 
@@ -29,10 +30,10 @@ class OnThisDay:
     more: int
 
 
-def on_this_day(day: dt.date, years: Iterable[int]) -> OnThisDay:
+def on_this_day(catalogue: Catalogue, day: dt.date, years: Iterable[int]) -> OnThisDay:
     """The issues of ``years`` but the day's own."""
     targets = {year: in_year(day, year) for year in years if year != day.year}
-    found = _issues(targets)
+    found = _issues(targets, counts_of(catalogue, "issue"))
     exact = {year: issue for year, issue in found.items() if issue.date == targets[year]}
     chosen = sorted((exact or found).values(), key=lambda issue: issue.date, reverse=True)
     leads = _leads(chosen[:SHOWN])
@@ -58,14 +59,13 @@ def in_year(day: dt.date, year: int) -> dt.date:
         return dt.date(year, 2, 28)
 
 
-def _issues(targets: dict[int, dt.date]) -> dict[int, Issue]:
-    """Of each year the issue nearest to its target, of those that readers see."""
+def _issues(targets: dict[int, dt.date], printed: Container[int]) -> dict[int, Issue]:
+    """Of each year the issue nearest to its target, of those ``printed`` that readers see."""
     days = {
         target + dt.timedelta(days=offset): year
         for year, target in targets.items()
         for offset in range(-NEAR, NEAR + 1)
     }
-    printed = counts_of("issue")
     by_year: dict[int, list[Issue]] = defaultdict(list)
     for issue in Issue.objects.filter(date__in=days).order_by("date", "publication"):
         if issue.pk in printed:

@@ -6,13 +6,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
-from articles.catalogue import current
+from articles.catalogue import Catalogue
 from articles.charts import Cell, Quarter, Scale, quarters
 from articles.domain.appearing import missing_days
 from articles.models import Issue, Publication
@@ -49,9 +50,10 @@ class YearChart:
     articles: int
 
 
-def issues_by_day(first: dt.date, last: dt.date) -> dict[dt.date, list[DayIssue]]:
+def issues_by_day(
+    catalogue: Catalogue, first: dt.date, last: dt.date
+) -> dict[dt.date, list[DayIssue]]:
     """The issues of the days from ``first`` to ``last`` that readers see."""
-    catalogue = current()
     articles = dict(catalogue.most("issue", catalogue.between(*sid_range(first, last))))
     issues = Issue.objects.filter(pk__in=list(articles)).order_by("date", "publication__name")
     days: dict[dt.date, list[DayIssue]] = defaultdict(list)
@@ -66,9 +68,9 @@ def year_chart(year: int, days: Mapping[dt.date, list[DayIssue]]) -> YearChart:
     ``days`` are ``issues_by_day`` of the whole year, and not empty.
     """
     counts = {day: sum(issue.articles for issue in issues) for day, issues in days.items()}
-    scale = Scale(counts.values())
+    scale, said_in = Scale(counts.values()), get_language()
     cells = {
-        day: Cell(scale.step(counts[day]), _title(day, counts[day]), _address(day, issues))
+        day: Cell(scale.step(counts[day]), _title(day, counts[day], said_in), _address(day, issues))
         for day, issues in days.items()
     }
     gaps = _gaps(year, days)
@@ -86,7 +88,9 @@ def year_chart(year: int, days: Mapping[dt.date, list[DayIssue]]) -> YearChart:
     )
 
 
-def _title(day: dt.date, count: int) -> str:
+@lru_cache(maxsize=5000)
+def _title(day: dt.date, count: int, _language: str) -> str:
+    """Kept, as a year has three hundred: Django takes 30 microseconds to write a day in words."""
     articles = ngettext("%(count)s 篇", "%(count)s 篇", count) % {"count": count}
     return f"{date_format(day, 'DATE_FORMAT')} {date_format(day, 'l')} {articles}"
 

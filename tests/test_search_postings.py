@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.models.cataloguing import ON_A_SHELF
@@ -52,6 +52,7 @@ def in_print(tell, word, in_headline=False):
     return in_a_row(stands)
 
 
+@settings(deadline=None)  # how long it takes is no matter here
 @given(TEXTS, WORDS, st.sampled_from([1, 2, module.OWN]), st.sampled_from([1, 3]))
 def test_a_shelf_tells_who_has_a_word_and_how_often(texts, word, own, common):
     with pytest.MonkeyPatch.context() as patch:

@@ -60,6 +60,12 @@ class Migration(migrations.Migration):
             ],
             options={"verbose_name": "未上架的检索条目", "verbose_name_plural": "未上架的检索条目"},
         ),
+        # With the weights: what is related is told by the index alone.
+        migrations.RemoveIndex(model_name="searchkeyword", name="search_keyword_word"),
+        migrations.AddIndex(
+            model_name="searchkeyword",
+            index=models.Index(fields=["word", "entry", "weight"], name="search_keyword_told"),
+        ),
         migrations.RunPython(leave_packed, migrations.RunPython.noop),
         migrations.RunPython(drop_old_index, make_old_index),
     ]

@@ -84,7 +84,7 @@ class SearchKeyword(models.Model):
     class Meta:
         verbose_name = _("关键词")
         verbose_name_plural = _("关键词")
-        indexes = [models.Index(fields=["word", "entry"], name="search_keyword_word")]
+        indexes = [models.Index(fields=["word", "entry", "weight"], name="search_keyword_told")]
         constraints = [
             models.UniqueConstraint(fields=["entry", "word"], name="search_keyword_unique"),
             models.CheckConstraint(

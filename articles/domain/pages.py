@@ -27,11 +27,11 @@ from .furniture import (
     FurnitureLine,
     is_contents_line,
     read_furniture,
-    slogan_score,
 )
 from .headline_joins import join_lines, one_space
 from .headline_signs import begins_with_predicate, has_verb
 from .segments import Segmenter
+from .slogans import slogan_score
 from .types import Credit, Furniture, Genre, ParsedArticle, ParsedPage, Warning
 
 DOUBTFUL = 0.6  # confidence below which a headline is shown to the editor as a doubt

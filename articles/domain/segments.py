@@ -17,11 +17,11 @@ from .columns import LONGEST_COLUMN, RunningColumn, is_column_name, is_plain_col
 from .credits import parse_byline
 from .drafts import Draft, Segmented
 from .fragments import Fragment, is_cut
-from .furniture import slogan_score
 from .headline_joins import is_parallel, join_lines
 from .headline_signs import bigrams, signs
 from .names import is_likely_name, read_names
 from .signatures import read_signature
+from .slogans import slogan_score
 from .textless import find_textless
 
 _DAY = re.compile(

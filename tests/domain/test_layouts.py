@@ -229,17 +229,17 @@ def test_a_picture_story_ends_at_its_credit():
 
 
 @pytest.mark.parametrize(
-    ("first", "second"),
+    ("first", "second", "between"),
     [
-        ("本报讯（记者 祁雨", "通讯员 方圆）"),
-        ("本报讯", "（记者 祁雨 通讯员 方圆）"),
+        ("本报讯（记者 祁雨", "通讯员 方圆）", " "),
+        ("本报讯", "（记者 祁雨 通讯员 方圆）", ""),
     ],
 )
-def test_a_message_head_that_a_column_cut(first, second):
+def test_a_message_head_that_a_column_cut(first, second, between):
     rest = "近日，青河区总工会组织职工认养杨树，60名职工参加。"
     article = parse_page("\n\n".join([BESIDE, first, second + rest])).articles[0]
     assert [c.name for c in article.credits] == ["祁雨", "方圆"]
-    assert article.paragraphs == (first + second + rest,)
+    assert article.paragraphs == (first + between + second + rest,)
 
 
 def test_who_signs_a_notice_and_the_day_close_it():

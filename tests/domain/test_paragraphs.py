@@ -4,8 +4,9 @@ import pytest
 
 from articles.domain.clean import clean
 from articles.domain.duplicates import find_copies, overlap
-from articles.domain.fragments import ends_sentence, is_cut, seam, unwrap
+from articles.domain.fragments import ends_sentence, is_cut, seam
 from articles.domain.pages import parse_page
+from articles.domain.wrapping import unwrap
 
 HEAD = "青河区职工插花比赛举行"
 FIRST = "本报讯（记者 祁雨）近日，青河区总工会在石湾街道举办插花比赛，120名职工参加。"

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from .headline_signs import signs
+
+BY_CHANCE = 0.15  # of a line's pairs of characters stand in any article's beginning
+
 _SLOGAN = re.compile(
     r"深入学习|学习贯彻|贯彻落实|全面贯彻|坚持以|以习近平|习近平新时代|重要(?:论述|讲话|指示)|二十大|二十届|全会精神|主题教育|"
     r"精神为指引|为党育人|为国育才|奋力|奋进|奋斗|谱写|新局面|新篇章|新征程|新时代|新作为|新业绩|"
@@ -23,3 +27,13 @@ def slogan_score(text: str) -> int:
     if alike:
         score += 1
     return score if len(text) <= 60 else 0
+
+
+def banner_likeness(text: str, told: frozenset[str]) -> float:
+    """How like a slogan over the page ``text`` is: its words and form, and that the article
+    below (``told``: its first bigrams) does not speak of it."""
+    found = signs(text, told)
+    spoken_of = max(0.0, found.get("told", 0.0) - BY_CHANCE)
+    score = slogan_score(text) - 2.0 * found.get("event", 0.0) - 4.0 * spoken_of
+    against = ("number", "counted", "question", "colon", "dash", "says", "announces", "comma")
+    return score - sum(found.get(sign, 0.0) for sign in against) - ("“" in text)

@@ -289,6 +289,32 @@ def test_lines_right_under_an_article_close_it(line, names, last):
     assert found[0].paragraphs[-1].endswith(last)
 
 
+LETTER = [
+    "夜班津贴该不该发？",
+    "　　我在一家印刷厂上夜班，厂里说夜宵就是津贴。这样对吗？",
+    "　　读者 小祁",
+    "　　小祁：",
+    "　　不对。夜宵是福利，津贴是工资，两样不能相抵，单位应当足额发放。",
+    "　　青河区职工服务中心 律师 方圆",
+]
+
+
+@pytest.mark.parametrize(
+    "after", [[], [NEXT, "　　" + LEAD], ["夜里的路灯亮了", NEXT, "　　" + LEAD]]
+)
+def test_whoever_answers_a_letter_closes_it(after):
+    found = parse_page("\n".join(LETTER + after)).articles
+    assert found[0].paragraphs == tuple(line.strip("　") for line in LETTER[1:])
+    assert [a.headline for a in found] == [LETTER[0], *([NEXT] if after else [])]
+
+
+def test_an_answer_signed_far_from_any_indent():
+    lines = [line.strip("　") for line in LETTER]
+    found = parse_page("\n\n".join([*lines, NEXT, LEAD])).articles
+    assert found[0].paragraphs[-1] == lines[-1]
+    assert found[1].headline == NEXT
+
+
 def test_an_editors_note_introduces_the_next_article():
     note = "编者按：今年以来，各镇办成一批实事，本报今起推出系列报道。"
     told = ["“实事落地”系列报道①", HEADS[0], "本报记者 祁雨", TAIL[14:]]

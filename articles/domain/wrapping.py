@@ -118,10 +118,15 @@ def _is_cut_head(pieces: Sequence[str]) -> bool:
 _WRITER_AT_END = re.compile(r"[。！？”][（(][^（）()]{2,30}[）)]$")
 
 
+_CREDIT_END = re.compile(r"[摄影图文道）)*]$|^[^，。]{2,24}$")
+
+
 def _is_whole(text: str) -> bool:
     """A paragraph's last line, or a credit's."""
     if ends_sentence(text) or _WRITER_AT_END.search(text):
         return True
+    if not _CREDIT_END.search(text):
+        return False
     return parse_byline(text) is not None or bool(take_credits(text).bylines)
 
 

@@ -20,7 +20,7 @@ from articles.domain.headlines import Way, weigh
 HEADINGS = Path(__file__).parents[1] / "tests" / "domain" / "headings.txt"
 WEIGHTS = Path(headlines.__file__).with_name("headline_weights.py")
 STRICTNESS = 0.4  # how strongly a weight is held at its prior
-STEPS, RATE = 300, 0.03
+STEPS, RATE = 600, 0.01
 FOLDS = 10
 
 PRIOR = {

@@ -7,6 +7,7 @@ one or removes them, and says so in warnings; the page as it came stays with the
 from __future__ import annotations
 
 import codecs
+import dataclasses
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -47,13 +48,15 @@ class Line:
     """A line of the page without its outer white space.
 
     ``number`` counts the lines of the file from 1, ``start`` is the offset in the page's
-    text, ``indent`` tells that two or more ideographic spaces (or four spaces) stood before it.
+    text, ``indent`` tells that two or more ideographic spaces (or four spaces) stood before it,
+    ``spaced`` that one space stood between it and the next line.
     """
 
     number: int
     start: int
     text: str
     indent: bool = False
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,11 @@ def clean(text: str) -> CleanPage:
             body = changed.strip(_WHITE)
             head = changed[: len(changed) - len(changed.lstrip(_WHITE))]
             width = sum(2 if c in "\u3000\u2003\t" else 1 for c in head)
-            lines.append(Line(number, start, body, width >= 4 or head.startswith("\u3000\u3000")))
+            indent = width >= 4 or head.startswith("\u3000\u3000")
+            spaced = len(changed.rstrip(_WHITE)) == len(changed) - 1
+            if len(head) == 1 and body and lines:
+                lines[-1] = dataclasses.replace(lines[-1], spaced=True)
+            lines.append(Line(number, start, body, indent, spaced))
             start += len(part) + 1
         if text[start - 1 : start + 1] == "\r\n":
             start += 1

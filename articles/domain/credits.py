@@ -242,6 +242,8 @@ def _parse_people(text: str, *, names_only: bool) -> Byline | None:
             if names is None:
                 return None
             alone = not (role or prefix_mode or apart)
+            if "，" in text and not all(map(is_likely_name, names)):
+                return None  # 记者：有人说，…: a question, not who asks it
             if alone and not (all(map(is_likely_name, names)) and len(names) <= len(word.split())):
                 return None
             group = _Group(role, title, names)

@@ -86,13 +86,14 @@ def find_stray_lines(pieces: Sequence[str], lines: Sequence[int]) -> list[Copy]:
     """Of the pieces numbered ``lines``, short ones that may be headings, those that repeat a
     stretch of the text right before them which begins or ends inside a clause."""
     found = []
+    headings = set(lines)  # lines over an article may well share words with the page's slogan
     for index in lines:
         key = letters(pieces[index])
-        near = range(max(0, index - LOOK_BACK), index)
+        near = [i for i in range(max(0, index - LOOK_BACK), index) if i not in headings]
         if len(key) >= SHORTEST_COPY and key in "".join(letters(pieces[i]) for i in near):
             holder = next((i for i in near if pieces[index] in pieces[i]), None)
             if holder is None or not _may_be_line(pieces, index, holder):
-                found.append(Copy(index, index - 1 if holder is None else holder))
+                found.append(Copy(index, near[-1] if holder is None else holder))
     return found
 
 

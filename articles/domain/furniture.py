@@ -55,6 +55,8 @@ _ITEMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:农历)?(?:{_STEM_YEAR})?闰?[正冬腊{_NUM}]{{1,2}}月(?:[初十廿卅二三])[{_NUM}]{{1,2}}",
         ),
         ("lunar", r"(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"),
+        ("term", rf"(?:立[春夏秋冬]|[春秋]分|[夏冬]至|雨水|惊蛰|清明|谷雨|小满|芒种|[小大][暑寒雪]|"
+                rf"处暑|[白寒]露|霜降)(?![{_HAN}])"),
         ("page", rf"(?:版次|版面|版序)\s*[:：]?\s*第?(?P<n>\d{{1,3}}|[{_NUM}]{{1,3}})\s*版?"),
         ("page", rf"第?\s*[A-D]?(?P<n>\d{{1,3}})\s*版(?![{_HAN}])|"
                 rf"第?(?P<c>[{_NUM}]{{1,3}})版(?![{_HAN}])"),
@@ -231,35 +233,54 @@ def _section(text: str, reading: _Reading, edge: bool) -> str | None:
     if "editors" in kinds and reading.kinds[0] in {"editors", "page", "date", "weekday", "word"}:
         return _editors_section(reading)
     if kinds == {"word"}:
-        numbers = [w for w in words if w.isdecimal() and len(w) <= 2]
-        if edge and len(words) <= 3 and len(numbers) == 1:
-            reading.number = small_number(numbers[0])
-            reading.kinds.append("page")
-            words = [w for w in words if w not in numbers]
-            if numbers[0].startswith("0") and all(len(w) <= 4 for w in words):
-                return "·".join(words)  # 影像 视觉 08
-        marked = text[0] in "【〖〔" or _SENTENCE_MARK.search(text)  # 【综合】 marks a column
-        whole = words[0] if len(words) == 1 and not marked else ""
-        return whole if edge and len(whole) <= 8 and _KNOWN_SECTION.fullmatch(whole) else None
+        return _bare_section(text, reading) if edge else None
     words = [w for w in words if not _PAPER.fullmatch(w)]
+    if kinds & {"date", "weekday", "masthead"}:
+        words = _without_number(reading, words)
     if not words:
         return ""
     joined = "".join(words)
     if _RUNS_ON.search(text) and not _KNOWN_SECTION.fullmatch(joined):
         return None  # 第3版画展: no page number
-    if not kinds & {"page", "date", "issue", "weekday", "masthead"} or len(words) > 2:
+    dated = {"date", "weekday"} <= kinds
+    if not kinds & {"page", "date", "issue", "weekday", "masthead"} or len(words) > 2 + dated:
         return None
-    longest = 20 if "date" in kinds else 10
-    if bool(kinds & {"page"}) and len(joined) <= longest and not re.search(r"[，。！？“”]", text):
-        return "·".join(words)
     if all(_KNOWN_SECTION.fullmatch(w) for w in words):
-        return words[0]
-    numbers = [w for w in words if w.isdecimal() and len(w) <= 2]
-    if len(numbers) == 1 and kinds & {"date", "weekday", "masthead"}:
-        reading.number = reading.number or small_number(numbers[0])
-        others = [w for w in words if w not in numbers]
-        return others[0] if others and len(others[0]) <= 8 else ""
+        return "·".join(words)
+    longest = 20 if {"date", "page"} <= kinds else 10
+    if (
+        (dated or "page" in kinds)
+        and len(joined) <= longest
+        and not re.search("[，。！？“”]", text)
+    ):
+        return "·".join(words)  # beside day and weekday any short name is the page's
+    if reading.number is not None and len(words) == 1 and len(joined) <= 8:
+        return joined
     return None
+
+
+def _without_number(reading: _Reading, words: list[str]) -> list[str]:
+    """``words`` without the one bare number among them, which is the page's."""
+    numbers = [w for w in words if w.isdecimal() and len(w) <= 2]
+    if len(numbers) != 1:
+        return words
+    if reading.number is None:
+        reading.number = small_number(numbers[0])
+    return [w for w in words if w not in numbers]
+
+
+def _bare_section(text: str, reading: _Reading) -> str | None:
+    """The same for a line of words alone, at the page's edge: 影像 视觉 08, 3 工会·综合, 要闻."""
+    words = _without_number(reading, reading.words)
+    numbered = len(words) < len(reading.words) <= 4
+    if numbered:
+        reading.kinds.append("page")
+    if "0" in {w[0] for w in reading.words} and all(len(w) <= 4 for w in words):
+        return "·".join(words)
+    marked = text[0] in "【〖〔" or _SENTENCE_MARK.search(text)  # 【综合】 marks a column
+    known = len("".join(words)) <= 8 and all(map(_KNOWN_SECTION.fullmatch, words))
+    together = numbered or len(words) == 1 or "·" in text
+    return "·".join(words) if known and together and not marked else None
 
 
 def _editors_section(reading: _Reading) -> str | None:
@@ -279,9 +300,10 @@ def _editors_section(reading: _Reading) -> str | None:
                     return None
             else:
                 before.append(word)
-    if names == 0 or names > 24 or len(before) > 2 or any(len(w) > 8 for w in before):
+    before = _without_number(reading, before)
+    if names == 0 or names > 24 or len(before) > 3 or any(len(w) > 8 for w in before):
         return None
-    return next((w for w in before if not w.isdecimal()), "")
+    return "·".join(w for w in before if not w.isdecimal())
 
 
 _CONTINUED = re.compile(
@@ -362,24 +384,3 @@ def is_contents_line(text: str) -> bool:
     if len(text) <= LONGEST and _CONTENTS_ROW.match(text):
         return True
     return len(text) <= 80 and bool(_CONTENTS.fullmatch(text)) and "。" not in text
-
-
-_SLOGAN = re.compile(
-    r"深入学习|学习贯彻|贯彻落实|全面贯彻|坚持以|以习近平|习近平新时代|重要(?:论述|讲话|指示)|二十大|二十届|全会精神|主题教育|"
-    r"精神为指引|为党育人|为国育才|奋力|奋进|奋斗|谱写|新局面|新篇章|新征程|新时代|新作为|新业绩|"
-    r"弘扬|凝心聚力|凝聚|团结|踔厉奋发|勇毅前行|喜迎|庆祝|热烈|献礼|高举|不忘初心|牢记使命|"
-    r"开拓|铸牢|争当|争做|争创|在行动|心系职工|情系职工|服务大局|服务职工|竭诚服务|"
-    r"劳动最光荣|劳动创造|劳动美|中国梦|致敬|建功|立业|共筑|共建|同心|万岁|推动高质量发展|加快推进|"
-    r"努力开创|高质量发展新|金山银山|安全第一|质量第一|以人为本|人民至上|工匠精神|劳模精神"
-)
-
-
-def slogan_score(text: str) -> int:
-    """How like a slogan over the page ``text`` is: its words, two parallel halves, no news."""
-    score = min(3, len(_SLOGAN.findall(text)))
-    halves = text.split()
-    sizes = sorted(map(len, halves))
-    alike = len(halves) >= 2 and sizes[-1] - sizes[0] <= (6 if sizes[0] >= 6 else 0)
-    if alike:
-        score += 1
-    return score if len(text) <= 60 else 0

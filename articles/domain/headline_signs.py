@@ -8,8 +8,10 @@ with numbers, results or a second actor. No sign is sure alone: `headlines` weig
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from . import words
+from .gazetteer import all_townships, gazetteer
 
 _EVENT_VERBS = (
     "举行|举办|召开|启动|开班|开幕|启幕|闭幕|开赛|开讲|开营|开课|开馆|开园|成立|揭牌|挂牌|落幕|收官|"
@@ -40,6 +42,8 @@ _PEOPLE = (
 # 部署, 委托, 所有, 市场, 区分: no body ends there.
 _PLACE = "[省市县区州镇乡村局委厂站馆所院部](?![里上中内外长署托派屈有需面限别分场])"
 BODY = re.compile(rf"{_BODY_NAMES}|{_PLACE}|{_PEOPLE}")
+_ACTORS = re.compile(rf"{_BODY_NAMES}|{_PLACE}|{_PEOPLE}|[柜店学队会演]员|[茶果桃菜棉瓜花粮]农")
+_TOGETHER = ("联合", "会同", "携手", "协同")
 LONG_ACTOR = 13  # characters of who it is about, with a colon: a line of its own from there on
 _FRONT = 18  # characters in which the acting body of a headline ends
 
@@ -83,13 +87,23 @@ _NUMBER = re.compile(
     rf"\d|{_NUMERAL}{{2,}}(?:名|人|位|家|个|支|项|场|对|件|次|条|户|台|辆|份|张|把|对)"
 )
 _EXPLAINS = re.compile(
-    r"展开|围绕|覆盖|惠及|受益|累计|参加|参赛|参与|来自|已有|其中|最高|今年|涵盖|包括|共计|推出|"
+    r"展开|首[次个]|围绕|覆盖|惠及|受益|累计|参加|参赛|参与|来自|已有|其中|最高|今年|涵盖|包括|共计|推出|"
     r"可享|现场|展示|同台|晋级|全年|目前|超过|首批|每[天周月年晚]|一年|任.{1,4}选|全部|争夺|获|"
     r"走访|探访|报名|随到随"
 )
 # What is still to come, or stands at the end of a count: a subhead's news.
 _AHEAD = re.compile(r"(?:年内|年底前|年底|明年|预计|全年|首月|三季度|四季度)|^将|[^，]{0,3}将")
 _QUOTED = re.compile(r"^[“‘「『《][^“”‘’「」『』《》]+[”’」』》][！!]?$")
+_VIVID = re.compile(r"[^\s“”，：]“[^“”]{1,6}”")
+_EDITION_OF = re.compile(r"第[\d一二三四五六七八九十百]{1,3}[届次期季]|首届")
+_RELEASES = re.compile(
+    r"(?:发布|公布|通报|印发|出台|签订|签下|签署).{2,24}"
+    r"(?:白皮书|蓝皮书|案例|报告|指引|指南|清单|倡议书?|协议|合同|意见|方案|办法|通知)$"
+)
+_ASSERTS = re.compile(
+    r"不能|不可|不得|不算|不等于|不作数|无效|违法|[莫勿别](?!人|的|墅)|可以|也[算要]|应[当该]"
+)
+_PRONOUN = re.compile("(?:^|[，：])[他她](?!山)")
 _DASH = re.compile(r"^[—–-]{1,3}")
 _COLON = re.compile(r"[^：，]{2,10}：.{3}")
 _HARMLESS = frozenset(
@@ -123,10 +137,36 @@ def bigrams(text: str) -> set[str]:
 
 
 def actor(text: str) -> int:
-    """Where the acting body or person at the front of ``text`` ends, 0 without one."""
+    """Where the acting body, person or place at the front of ``text`` ends, 0 without one.
+
+    What stands behind its verb acts no more: 云岭法院发布涉职工案件报告 ends with the court.
+    """
     bare = _INSIDE_QUOTES.sub(lambda match: "“" * len(match.group()), text[:_FRONT])
-    ends = [match.end() for match in BODY.finditer(bare)]
-    return ends[-1] if ends else 0
+    end = place = _front_place(bare)
+    for match in _ACTORS.finditer(bare):
+        between = bare[end : match.start()]
+        if end and begins_with_verb(between) and between[:2] not in _TOGETHER:
+            break
+        end = match.end()
+    return end if end != place or verb_after(text, end) else 0
+
+
+def begins_with_verb(text: str) -> bool:
+    """A verb of two characters stands at the front of ``text``."""
+    return bool(FINITE.match(text)) or (text[:2] in words.verbs() and text[:2] not in _HARMLESS)
+
+
+@cache
+def _places() -> frozenset[str]:
+    """What Beijing's districts and townships are called for short."""
+    short = {name for name, place in gazetteer().items() if place.level == "district"}
+    short |= {re.sub("(?:地区|街道|镇|乡)$", "", town.name) for town in all_townships()}
+    return frozenset(name for name in short if 2 <= len(name) <= 4)
+
+
+def _front_place(text: str) -> int:
+    found = (size for size in (4, 3, 2) if text[:size] in _places())
+    return next(found, 0)
 
 
 def verb_after(text: str, at: int) -> bool:
@@ -147,7 +187,9 @@ def begins_with_predicate(text: str) -> bool:
 
 
 def _halves(text: str) -> bool:
-    sizes = [len(part) for part in text.split()]
+    if re.search("[？！，]", text):
+        return False
+    sizes = [len(re.sub(r"\W", "", part)) for part in text.split()]
     return len(sizes) >= 2 and max(sizes) - min(sizes) <= 1 and max(sizes) <= 9
 
 
@@ -183,6 +225,11 @@ def signs(text: str, lead: frozenset[str] = frozenset(), rows: int = 1) -> dict[
         "says": bool(_SAYS.search(text)),
         "announces": size <= 20 and bool(_ANNOUNCES.search(text)),
         "quoted": bool(_QUOTED.match(text)),
+        "vivid": bool(end or not begins_with_predicate(text)) and bool(_VIVID.search(text)),
+        "formal": bool(_EDITION_OF.search(text)) and bool(ENDS_WITH_EVENT.search(text)),
+        "releases": bool(_RELEASES.search(text)),
+        "asserts": bool(_ASSERTS.search(text)),
+        "pronoun": bool(_PRONOUN.search(text)),
         "dot": "·" in text,
         "comma": "，" in text or "、" in text,
         "hanging": text.endswith(("：", "、", "，")),

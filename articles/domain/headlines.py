@@ -17,6 +17,8 @@ from .headline_signs import bigrams, signs
 from .headline_weights import HEADLINE, KICKER, LIKENESS, SUBHEAD, WAY
 
 MOST_LINES = 7
+_FORMAL = {"formal", "releases"}  # the full name of what was held or given out
+_SPECIFIC = {"body_first", "body", "vivid", "question", "asserts", "counted"}
 _GUESS = 0.55  # the most that is said of lines that name no one and tell nothing
 _LEAD = 160  # characters of the body that a headline may sum up
 
@@ -53,6 +55,9 @@ def ways(lines: list[str], lead: str = "") -> list[Way]:
     """Every way to divide ``lines`` (at least two), with what speaks for and against it."""
     told = frozenset(bigrams(lead[:_LEAD]))
     single = [signs(line, told) for line in lines]
+    for line, own in zip(lines, single, strict=True):
+        if f"“{line}”" in lead:
+            own["named"] = 1.0  # the name of a campaign, a show, a theme
     found = []
     for first in range(min(len(lines), 4)):
         for size in (1, 2):
@@ -98,10 +103,13 @@ def _shape(
     after = len(lines) - end
     others = [*single[:first], *single[end:]]
     clause = "clause" in headline
+    told_well = bool(_SPECIFIC & set(headline)) and "halves" not in headline
     shape = {
         "kicker": float(bool(first)),
         "subhead": float(bool(after)),
         "more_kickers": float(max(0, first - 1)),
+        "kickers_apart": float(first == 2 and not is_parallel(*lines[:2])),
+        "formal_below": float(told_well and any(_FORMAL & set(o) for o in single[end:])),
         "more_subheads": float(max(0, after - 1)),
         "question_under_news": float(bool(first) and "question" in single[end - 1]),
         "only_clause": float(clause and not any("clause" in other for other in others)),

@@ -9,53 +9,33 @@ heads, which stay in the body.
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
 
 from . import headlines, paragraphs
-from .clean import CleanPage, Line, clean
+from .clean import clean
 from .credits import Byline
 from .drafts import NOTICES, Draft, Segmented
 from .duplicates import Copy, find_copies, find_stray_lines, repeated_sentences
-from .fragments import Fragment, read_fragments
-from .furniture import (
-    CONTENTS_TITLE,
-    FurnitureLine,
-    is_contents_line,
-    read_furniture,
-    slogan_score,
-)
-from .headline_joins import join_lines, one_space
-from .headline_signs import begins_with_predicate, has_verb
+from .fragment_forms import read_fragments
+from .fragments import Fragment
+from .headline_joins import join_lines
+from .margins import Margin, take_furniture
 from .segments import Segmenter
 from .types import Credit, Furniture, Genre, ParsedArticle, ParsedPage, Warning
 
 DOUBTFUL = 0.6  # confidence below which a headline is shown to the editor as a doubt
-_EDGE_TOP, _EDGE_BOTTOM = 8, 5  # filled lines at the page's edges where furniture stands
 _SHORT_STORY = 320  # characters; a longer text with 摄影报道 is a report with pictures
 _BRIEF = 120
 _FEATURE = 1200
 
 
-@dataclass(slots=True)
-class _Margin:
-    """What the page's furniture says, collected line by line."""
-
-    kept: list[Furniture] = field(default_factory=list)
-    number: int | None = None
-    section: str = ""
-    date: dt.date | None = None
-    issue_number: int | None = None
-
-
 def parse_page(text: str) -> ParsedPage:
     """The page's banner, articles, furniture and warnings. Never raises; linear in the length."""
     page = clean(text)
-    margin, lines = _take_furniture(page)
+    margin, lines = take_furniture(page)
     edge = {f.line for f in margin.kept if f.line <= 12}
     fragments = read_fragments(lines)
     for fragment in fragments:
@@ -100,65 +80,6 @@ def parse_page(text: str) -> ParsedPage:
         margin.date,
         margin.issue_number,
     )
-
-
-# Furniture
-
-
-def _take_furniture(page: CleanPage) -> tuple[_Margin, list[Line]]:
-    """The page's furniture, and its lines with furniture made blank."""
-    margin = _Margin()
-    filled = [i for i, line in enumerate(page.lines) if line.text]
-    edges = {*filled[:_EDGE_TOP], *filled[-_EDGE_BOTTOM:]}
-    edges -= {i for i in filled if len(one_space(page.lines[i].text)) > 60}
-    edges = _outside(page.lines, filled, edges)
-    top = edges.intersection(filled[:3])
-    lines: list[Line] = []
-    contents = False
-    for index, line in enumerate(page.lines):
-        text = line.text.strip("#* ") if len(line.text) <= 200 else line.text
-        found = read_furniture(text, edge=index in edges, top=index in top)
-        if not line.text:
-            lines.append(line)
-            continue
-        if not found and index in top and _is_papers_name(text, page.lines[index + 1 :]):
-            found = FurnitureLine("masthead")
-        contents = (contents and is_contents_line(text)) or bool(CONTENTS_TITLE.fullmatch(text))
-        if contents or is_contents_line(text):
-            margin.kept.append(Furniture("contents", line.text, line.number))
-        elif found:
-            margin.kept.append(Furniture(found.kind, line.text, line.number))
-            margin.number = margin.number if margin.number is not None else found.number
-            margin.section = margin.section or found.section
-            margin.date = margin.date or found.date
-            margin.issue_number = margin.issue_number or found.issue_number
-        else:
-            lines.append(line)
-            continue
-        lines.append(Line(line.number, line.start, ""))
-    return margin, lines
-
-
-def _is_papers_name(text: str, below: Sequence[Line]) -> bool:
-    """A few characters at the page's top, right over the line with its date or number, that
-    are no slogan: the paper's name, whatever it is."""
-    if not re.fullmatch("《?[\u4e00-\u9fff]{2,8}》?", text) or _says_something(text):
-        return False
-    following = next((line.text for line in below if line.text), "")
-    found = read_furniture(following, edge=True)
-    return found is not None and bool(found.date or found.issue_number)
-
-
-def _says_something(text: str) -> bool:
-    return bool(slogan_score(text)) or has_verb(text) or begins_with_predicate(text)
-
-
-def _outside(lines: Sequence[Line], filled: list[int], edges: set[int]) -> set[int]:
-    """Of the edges' lines those before the first and after the last long line."""
-    long = [i for i in filled if len(one_space(lines[i].text)) > 40]
-    if not long:
-        return edges
-    return {i for i in edges if i < long[0] or i > long[-1]}
 
 
 def _is_indented(fragments: Sequence[Fragment]) -> bool:
@@ -239,7 +160,7 @@ def _at(starts: Sequence[int], line: int) -> int | None:
 def _article(
     order: int,
     draft: Draft,
-    margin: _Margin,
+    margin: Margin,
     indented: bool,
 ) -> ParsedArticle:
     lines = [_heading_line(fragment, margin) for fragment in draft.heading]
@@ -304,7 +225,7 @@ def _lead(draft: Draft) -> str:
     return first.text[first.lead.end if first.lead else 0 :] if first else ""
 
 
-def _heading_line(fragment: Fragment, margin: _Margin) -> str:
+def _heading_line(fragment: Fragment, margin: Margin) -> str:
     if fragment.kind == "mark" and fragment.mark:
         ornament = fragment.text.replace(fragment.mark.name, "", 1)
         margin.kept.append(Furniture("mark", ornament, fragment.line))
@@ -330,7 +251,7 @@ def _range(draft: Draft) -> tuple[int, int]:
     )
 
 
-def _bylines(draft: Draft, margin: _Margin) -> list[Byline]:
+def _bylines(draft: Draft, margin: Margin) -> list[Byline]:
     """The article's signatures, those in the body first where they stood first."""
     found: list[tuple[int, Byline]] = []
     for fragment in draft.bylines:
@@ -377,7 +298,7 @@ def _genre(
     return "news"
 
 
-def _left(result: Segmented, margin: _Margin) -> list[Warning]:
+def _left(result: Segmented, margin: Margin) -> list[Warning]:
     """Lines that belong to no article: banner and column marks are kept as furniture, the rest
     is told to the editor."""
     for fragment in result.banner:

@@ -8,7 +8,7 @@ right behind a full stop cannot be told from a paragraph's end, unless the page 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from .crossheads import can_be_heading, crosshead_likeness
@@ -27,7 +27,7 @@ _CAPTION = re.compile(
 )
 _CONTINUES = re.compile(r"[，。、；：！？）”’》」』…,.;:!?)]|[的了着过们]")
 _LIST_INTRODUCED = re.compile(
-    r"(?:如下|以下|名单|包括|分别是|分别为|内容|要求|事项|通知|公告|安排)[^。]{0,8}[：:]$|^[^，。"
+    r"(?:如下|以下|名单|包括|分别是|分别为|内容|要求|事项|通知|公告|安排)[^。]{0,14}[：:]$|^[^，。"
     r"]{1,16}[：:]$"
 )
 _LONGEST_ALIKE = 16
@@ -51,6 +51,7 @@ class _Open:
     line: int
     crosshead: bool = False
     short: bool = False
+    at: int = 0  # the index of its first fragment
     open_marks: dict[str, int] = field(default_factory=dict)
 
     def add(self, text: str) -> None:
@@ -74,25 +75,26 @@ def build(fragments: Sequence[Fragment], *, indented: bool = False) -> Body:
     held: list[_Open] = []
     crossheads = _crossheads(fragments)
     verses = _verses(fragments)
+    rows = _rows(fragments)
     done: list[_Open] = []
     for at, fragment in enumerate(fragments):
         text = fragment.text
         if not text:
             continue
         if current is None:
-            current = _start(fragment, at in crossheads)
+            current = _start(fragment, at in crossheads, at)
             continue
         verse = at - 1 in verses and (at in verses or not is_cut(current.tail, text))
-        waits = _waits(current, verse)
+        waits = _waits(current, verse) and not (at in rows or _row_ends(current, text, rows))
         if waits and _CAPTION.match(text):
-            held.append(_start(fragment, False))
+            held.append(_start(fragment, False, at))
             continue
         if _joins(current, fragment, at in crossheads, waits, indented):
             _append(current, fragment, body)
         else:
             done += [current, *held]
             held = []
-            current = _start(fragment, at in crossheads)
+            current = _start(fragment, at in crossheads, at)
     if current:
         done += [current, *held]
     for position, paragraph in enumerate(done):
@@ -100,7 +102,7 @@ def build(fragments: Sequence[Fragment], *, indented: bool = False) -> Body:
         body.paragraphs.append(whole)
         last = position == len(done) - 1
         ended = ends_sentence(whole) or (not last and whole.endswith(("：", ":", "；", ";")))
-        if not (paragraph.crosshead or paragraph.short or ended):
+        if not (paragraph.crosshead or paragraph.short or ended or paragraph.at in rows):
             body.warnings.append(_unfinished(whole, paragraph.line))
     return body
 
@@ -114,8 +116,8 @@ def _unfinished(text: str, line: int) -> Warning:
     )
 
 
-def _start(fragment: Fragment, crosshead: bool) -> _Open:
-    paragraph = _Open([], fragment.line, crosshead, fragment.kind != "prose")
+def _start(fragment: Fragment, crosshead: bool, at: int) -> _Open:
+    paragraph = _Open([], fragment.line, crosshead, fragment.kind != "prose", at)
     paragraph.add(fragment.text)
     return paragraph
 
@@ -176,6 +178,33 @@ def _append(paragraph: _Open, fragment: Fragment, body: Body) -> None:
     paragraph.pieces[-1] = left + between
     paragraph.add(text)
     paragraph.short = False
+
+
+_ROW = re.compile(r"(?P<label>[^，。：:；“”、]{1,11}[^，。：:；“”、说道问答称示])[：:].")
+
+
+def _rows(fragments: Sequence[Fragment]) -> frozenset[int]:
+    """Rows of a list, as of winners: each under a label of its own, of one kind (一等奖：…)."""
+    labels = {
+        at: match["label"]
+        for at, fragment in enumerate(fragments)
+        if (match := _ROW.match(fragment.text))
+    }
+    names = list(labels.values())
+    kinds = {name[-1] for name in names if names.count(name) > 1}  # 记者：…, again and again
+    ends = [name[-1] for name in names]
+    return frozenset(
+        at
+        for at, name in labels.items()
+        if name[-1] not in kinds and ends.count(name[-1]) > 1 and "。" not in fragments[at].text
+    )
+
+
+def _row_ends(paragraph: _Open, text: str, rows: Collection[int]) -> bool:
+    """It is a row, whole, and ``text`` goes on with something else."""
+    if paragraph.at not in rows or text[0] in "《（":
+        return False
+    return not is_cut(paragraph.tail, text)
 
 
 def _crossheads(fragments: Sequence[Fragment]) -> frozenset[int]:

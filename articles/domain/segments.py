@@ -17,28 +17,17 @@ from .columns import LONGEST_COLUMN, RunningColumn, is_column_name, is_plain_col
 from .credits import parse_byline
 from .drafts import Draft, Segmented
 from .fragments import Fragment, is_cut
-from .furniture import slogan_score
 from .headline_joins import is_parallel, join_lines
-from .headline_signs import bigrams, signs
+from .headline_signs import bigrams
 from .names import is_likely_name, read_names
-from .signatures import read_signature
+from .signatures import closes_letter, read_signature
+from .slogans import banner_likeness, slogan_score
 from .textless import find_textless
 
 _DAY = re.compile(
     r"(?:[\d〇二○一]{4}年)?[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
 )
 LONGEST_BRIEF = 220  # characters
-BY_CHANCE = 0.15  # of a line's pairs of characters stand in any article's beginning
-
-
-def banner_likeness(text: str, told: frozenset[str]) -> float:
-    """How like a slogan over the page ``text`` is: its words and form, and that the article
-    below (``told``: its first bigrams) does not speak of it."""
-    found = signs(text, told)
-    spoken_of = max(0.0, found.get("told", 0.0) - BY_CHANCE)
-    score = slogan_score(text) - 2.0 * found.get("event", 0.0) - 4.0 * spoken_of
-    against = ("number", "counted", "question", "colon", "dash", "says", "announces", "comma")
-    return score - sum(found.get(sign, 0.0) for sign in against) - ("“" in text)
 
 
 class Segmenter:
@@ -79,7 +68,8 @@ class Segmenter:
     # One run of lines that are no prose, and the prose after it.
 
     def _place(self, run: list[Fragment], following: Fragment | None, at: int) -> None:
-        run = self._closing_lines(self._closing_date(self._leading_credits(run)))
+        run = self._closing_letter(self._leading_credits(run))
+        run = self._closing_lines(self._closing_date(run))
         if self.current is None:
             run = self._take_banner(run, following)
         if following is None:
@@ -132,6 +122,25 @@ class Segmenter:
             return run
         self.current.body += signed
         return rest
+
+    def _closing_letter(self, run: list[Fragment]) -> list[Fragment]:
+        """``run`` without the first lines that are still the article's: whoever signs a letter;
+        lines indented as its paragraphs are, over a heading that is not."""
+        current = self.current
+        if current is None or not current.body or current.is_open():
+            return run
+        at = 0
+        while at < len(run) and run[at].kind == "short" and closes_letter(run[at].text):
+            at += 1
+        if any(read_signature(fragment.text, apart=True) for fragment in run[:at]):
+            return run
+        heads = next((i for i, f in enumerate(run) if not f.indent or f.gap), len(run))
+        ends = heads < len(run) or self.at == len(self.fragments)
+        plain = all(f.kind == "short" and not f.marked for f in run[:heads])
+        if self.beginnings.indented and ends and plain:
+            at = max(at, heads)
+        current.body += run[:at]
+        return run[at:]
 
     def _closing_lines(self, run: list[Fragment]) -> list[Fragment]:
         """``run`` without the short lines right under an article that a wide gap parts from the

@@ -23,6 +23,18 @@ _NOTE = re.compile(r"作者(?:系|为|单位[:：])[^。]{2,30}")
 _HOLDER = re.compile(rf"[{_HAN}]{{2,6}}")
 
 
+_ANSWERS = re.compile(
+    rf"(?:[{_HAN}]{{4,}}[\s　]*)?"
+    rf"(?:律师|法官|检察官|仲裁员|编辑|医师|医生|咨询师|主任)[\s　]+[{_HAN}]{{2,4}}|"
+    rf"读者[\s　]+[{_HAN}]{{2,4}}"
+)
+
+
+def closes_letter(text: str) -> bool:
+    """Who wrote a letter, or answers it, on a line of its own: 读者 小祁, 某中心 律师 某某."""
+    return bool(_ANSWERS.fullmatch(text))
+
+
 def read_signature(text: str, *, apart: bool = False) -> Byline | None:
     """Who signs, where a unit, an office or an age stands beside the name; None otherwise.
 

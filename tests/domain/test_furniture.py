@@ -9,9 +9,9 @@ from articles.domain.furniture import (
     is_contents_line,
     read_continuation,
     read_furniture,
-    slogan_score,
 )
 from articles.domain.pages import parse_page
+from articles.domain.slogans import slogan_score
 
 NEWS = "石湾街道为骑手修好路灯\n\n本报讯（记者 方圆）路灯修好了，石湾街道的骑手夜里骑车踏实。"
 
@@ -22,6 +22,7 @@ NEWS = "石湾街道为骑手修好路灯\n\n本报讯（记者 方圆）路灯�
         ("2025年9月2日 星期二", "date"),
         ("2025年9月2日　星期二　农历乙巳年七月十一", "date"),
         ("二〇二五年九月二日", "date"),
+        ("2025年9月2日 星期二 处暑", "date"),
         ("星期二", "date"),
         ("第3版 工会", "page_number"),
         ("第三版", "page_number"),
@@ -56,6 +57,7 @@ NEWS = "石湾街道为骑手修好路灯\n\n本报讯（记者 方圆）路灯�
         ("http://www.example.com", "contact"),
         ("社址：云岭市北山路1号 邮编：000000", "contact"),
         ("广告", "advertisement"),
+        ("03 工会·综合 星期二 2025年9月2日 责任编辑 祁雨 校对 丁一", "editors"),
     ],
 )
 def test_furniture_anywhere(text, kind):
@@ -73,6 +75,8 @@ def test_furniture_anywhere(text, kind):
         ("工会", "section"),
         ("工会 03", "page_number"),
         ("2025年9月2日", "date"),
+        ("工会·基层", "section"),
+        ("3 | 工会·基层", "page_number"),
     ],
 )
 def test_furniture_only_at_the_edge(text, kind):
@@ -115,6 +119,25 @@ def test_a_day_that_does_not_exist_is_no_date():
     found = read_furniture("2025年2月30日 星期二")
     assert found is not None
     assert found.date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "section"),
+    [
+        ("03 工会·综合　2025年9月2日　星期二", 3, "工会·综合"),
+        ("工会·综合 2025年9月2日 星期二 03", 3, "工会·综合"),
+        ("工会 综合 03 2025年9月2日 星期二 农历七月十一", 3, "工会·综合"),
+        ("3 首都职工 2025年9月2日/星期二", 3, "首都职工"),
+        ("2025年9月2日 星期二 首都职工", None, "首都职工"),
+        ("A3｜工会｜2025.9.2 星期二｜责编：祁雨", 3, "工会"),
+        ("03 工会·基层 责任编辑 祁雨 2025年9月2日 星期二", 3, "工会·基层"),
+    ],
+)
+def test_number_section_and_day_in_any_order(text, number, section):
+    found = read_furniture(text, edge=True)
+    assert found is not None
+    assert (found.number, found.section) == (number, section)
+    assert found.date == dt.date(2025, 9, 2)
 
 
 @pytest.mark.parametrize(

@@ -229,17 +229,17 @@ def test_a_picture_story_ends_at_its_credit():
 
 
 @pytest.mark.parametrize(
-    ("first", "second"),
+    ("first", "second", "between"),
     [
-        ("本报讯（记者 祁雨", "通讯员 方圆）"),
-        ("本报讯", "（记者 祁雨 通讯员 方圆）"),
+        ("本报讯（记者 祁雨", "通讯员 方圆）", " "),
+        ("本报讯", "（记者 祁雨 通讯员 方圆）", ""),
     ],
 )
-def test_a_message_head_that_a_column_cut(first, second):
+def test_a_message_head_that_a_column_cut(first, second, between):
     rest = "近日，青河区总工会组织职工认养杨树，60名职工参加。"
     article = parse_page("\n\n".join([BESIDE, first, second + rest])).articles[0]
     assert [c.name for c in article.credits] == ["祁雨", "方圆"]
-    assert article.paragraphs == (first + second + rest,)
+    assert article.paragraphs == (first + between + second + rest,)
 
 
 def test_who_signs_a_notice_and_the_day_close_it():
@@ -287,6 +287,32 @@ def test_lines_right_under_an_article_close_it(line, names, last):
     assert [a.headline for a in found] == [NEXT, *HEADS]
     assert [c.name for c in found[0].credits] == names
     assert found[0].paragraphs[-1].endswith(last)
+
+
+LETTER = [
+    "夜班津贴该不该发？",
+    "　　我在一家印刷厂上夜班，厂里说夜宵就是津贴。这样对吗？",
+    "　　读者 小祁",
+    "　　小祁：",
+    "　　不对。夜宵是福利，津贴是工资，两样不能相抵，单位应当足额发放。",
+    "　　青河区职工服务中心 律师 方圆",
+]
+
+
+@pytest.mark.parametrize(
+    "after", [[], [NEXT, "　　" + LEAD], ["夜里的路灯亮了", NEXT, "　　" + LEAD]]
+)
+def test_whoever_answers_a_letter_closes_it(after):
+    found = parse_page("\n".join(LETTER + after)).articles
+    assert found[0].paragraphs == tuple(line.strip("　") for line in LETTER[1:])
+    assert [a.headline for a in found] == [LETTER[0], *([NEXT] if after else [])]
+
+
+def test_an_answer_signed_far_from_any_indent():
+    lines = [line.strip("　") for line in LETTER]
+    found = parse_page("\n\n".join([*lines, NEXT, LEAD])).articles
+    assert found[0].paragraphs[-1] == lines[-1]
+    assert found[1].headline == NEXT
 
 
 def test_an_editors_note_introduces_the_next_article():

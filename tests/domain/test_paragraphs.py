@@ -4,8 +4,9 @@ import pytest
 
 from articles.domain.clean import clean
 from articles.domain.duplicates import find_copies, overlap
-from articles.domain.fragments import ends_sentence, is_cut, seam, unwrap
+from articles.domain.fragments import ends_sentence, is_cut, seam
 from articles.domain.pages import parse_page
+from articles.domain.wrapping import unwrap
 
 HEAD = "青河区职工插花比赛举行"
 FIRST = "本报讯（记者 祁雨）近日，青河区总工会在石湾街道举办插花比赛，120名职工参加。"
@@ -25,6 +26,27 @@ def warned(*pieces):
 
 
 CUTS = {
+    "rows of winners, and what follows them": (
+        [
+            "现将获奖名单公布如下（按姓氏笔画排列）：",
+            "一等奖：《剪子与春天》（青河花卉公司 卓小风）",
+            "二等奖：《一只花瓶》（云岭集团 谷大川）、《晨露》",
+            "（石湾街道 尹小路）",
+            "优秀奖：苗大田、魏长明、邱燕",
+            "请获奖者于月底前到区总工会领取证书，过期不候。",
+        ],
+        [
+            "现将获奖名单公布如下（按姓氏笔画排列）：",
+            "一等奖：《剪子与春天》（青河花卉公司 卓小风）",
+            "二等奖：《一只花瓶》（云岭集团 谷大川）、《晨露》（石湾街道 尹小路）",
+            "优秀奖：苗大田、魏长明、邱燕",
+            "请获奖者于月底前到区总工会领取证书，过期不候。",
+        ],
+    ),
+    "a speaker's words are no row": (
+        ["谷大川：花要活得久，先要", "水干净。", "尹小路：剪口要斜着下，剪", "子要快。"],
+        ["谷大川：花要活得久，先要水干净。", "尹小路：剪口要斜着下，剪子要快。"],
+    ),
     "behind the point of a number": (
         ["评委们一共看了136盆花，最高的一盆打了98.", "5分，大家都说值得。"],
         ["评委们一共看了136盆花，最高的一盆打了98.5分，大家都说值得。"],

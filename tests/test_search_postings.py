@@ -48,8 +48,8 @@ def packed(texts):
 
 
 def in_print(tell, word, in_headline=False):
-    stands = [tell(key) or NOWHERE for key in keys_of(word, in_headline)]
-    return in_a_row(stands)
+    keys = keys_of(word, in_headline)
+    return in_a_row({at: tell(key) or NOWHERE for at, key in keys.items()})
 
 
 @settings(deadline=None)  # how long it takes is no matter here

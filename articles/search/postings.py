@@ -10,7 +10,7 @@ of them together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -33,13 +33,15 @@ _PLACES = 2**16
 Numbers = npt.NDArray[Any]
 
 
-def keys_of(stretch: str, in_headline: bool = False) -> list[int]:
-    """The keys of a folded stretch, in its order: its pairs, or its one character."""
+def keys_of(stretch: str, in_headline: bool = False) -> dict[int, int]:
+    """The keys that a folded stretch is made of, by how far from its beginning each stands.
+
+    Pairs side by side (the last two may overlap), or its one character.
+    """
     units = np.frombuffer(_units(stretch), "<u2").tolist()
-    return [
-        _key(first, second, in_headline)
-        for first, second in zip(units, units[1:] or [0], strict=False)
-    ]
+    keys = [_key(a, b, in_headline) for a, b in zip(units, units[1:] or [0], strict=False)]
+    last = len(keys) - 1
+    return {at: key for at, key in enumerate(keys) if at % 2 == 0 or at == last}
 
 
 def threes_of(stretch: str, in_headline: bool = False) -> list[int]:
@@ -280,7 +282,7 @@ def _sums(counts: Numbers) -> Numbers:
 # Together
 
 
-def in_all(stands: Sequence[Stand]) -> Numbers:
+def in_all(stands: Iterable[Stand]) -> Numbers:
     """Whether each article, by its number, has all of the keys."""
     has = np.ones(ON_A_SHELF, bool)
     for each in stands:
@@ -290,15 +292,15 @@ def in_all(stands: Sequence[Stand]) -> Numbers:
     return has
 
 
-def in_a_row(stands: Sequence[Stand], also: Sequence[Stand] = ()) -> Stand:
-    """The articles where each of the keys stands right behind the one before, and how often.
+def in_a_row(stands: Mapping[int, Stand], also: Iterable[Stand] = ()) -> Stand:
+    """The articles where each key stands so far from the same place, and how often.
 
     They have to have what ``also`` tells of, anywhere.
     """
     if len(stands) == 1:
         return stands[0]
-    has, begins = in_all([*stands, *also]), None
-    for at in sorted(range(len(stands)), key=lambda at: len(stands[at].places)):
+    has, begins = in_all([*stands.values(), *also]), None
+    for at in sorted(stands, key=lambda at: len(stands[at].places)):
         begin = _begins(stands[at], at, has)
         begins = begin if begins is None else begins[_are_among(begins, begin)]
     assert begins is not None
@@ -308,7 +310,7 @@ def in_a_row(stands: Sequence[Stand], also: Sequence[Stand] = ()) -> Stand:
 
 
 def _begins(stands: Stand, at: int, has: Numbers) -> Numbers:
-    """Where a stretch would begin that has the key as number ``at``: an article, and a place."""
+    """Where a stretch would begin that has the key ``at`` so far: an article, and a place."""
     articles, times, places = stands
     chosen = has[articles]
     if not chosen.all():

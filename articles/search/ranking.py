@@ -44,6 +44,9 @@ def ranked(
         chosen = places[::-1][offset : offset + limit]
     else:
         worth = _Worth(query.terms, words, catalogue)
+        leading = places[worth.lead(places)]
+        if len(leading) >= max(offset + limit, REFINED):
+            places = leading  # the others come after all of these
         keys = worth.keys(places)
         best = worth.refined(_best(keys, 0, REFINED)) if offset < REFINED else places[:0]
         others = _best(keys, max(offset, REFINED), offset + limit)
@@ -77,16 +80,16 @@ class _Worth:
         scores = self._scores(places, np.zeros((len(self._terms), 1), np.float32))
         # Read as integers, floats that are not negative keep their order.
         told = scores.view(np.int32).astype(np.int64) << _BITS | places
-        keys: Integers = told | self._lead(places).astype(np.int64) << 2 * _BITS
+        keys: Integers = told | self.lead(places).astype(np.int64) << 2 * _BITS
         return keys
 
     def refined(self, best: Integers) -> Integers:
         """The best ones in order, after they were looked at in print."""
         scores = self._scores(best, self._in_print(best))
-        order: Integers = best[np.lexsort((-best, -scores, ~self._lead(best)))]
+        order: Integers = best[np.lexsort((-best, -scores, ~self.lead(best)))]
         return order
 
-    def _lead(self, places: Integers) -> Rows:
+    def lead(self, places: Integers) -> Rows:
         """Whether the headline has all that is asked."""
         return self._leads[self._catalogue.order[places]]
 

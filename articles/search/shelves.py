@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -21,7 +21,6 @@ from articles.models import CatalogueShelf, SearchEntry, SearchPosting, SearchUn
 from articles.models.cataloguing import ON_A_SHELF
 from articles.search.postings import (
     LENGTHS,
-    NOWHERE,
     Numbers,
     Postings,
     Stand,
@@ -76,14 +75,7 @@ class Words:
     def found(self, word: str) -> tuple[Found, Found]:
         """Who has a folded word in the text, and who in the headline."""
         if word not in self.kept:
-            sides = [(keys_of(word, headline), threes_of(word, headline)) for headline in (0, 1)]
-            told = list(_shelves(sides).items())
-            for number, (part, _keys) in enumerate(self.newer):
-                told.append((-1 - number, [in_a_row([part.of(k) for k in ks]) for ks, _ in sides]))
-            text, headline = (
-                self._found([(shelf, stands[side]) for shelf, stands in told]) for side in (0, 1)
-            )
-            self._keep(word, (text, headline))
+            self._keep(word, (self._found(word, False), self._found(word, True)))
         return self.kept[word]
 
     @cached_property
@@ -106,12 +98,16 @@ class Words:
     def mean_length(self) -> float:
         return float(self.lengths[self.catalogue.order].mean()) if len(self.catalogue) else 0.0
 
-    def _found(self, told: Sequence[tuple[int, Stand]]) -> Found:
-        """The rows of what each shelf told; -1 is the first newer part."""
-        articles = [self._keys(shelf, stand.articles) for shelf, stand in told]
-        rows = self.catalogue.rows_of(np.concatenate([np.zeros(0, np.int64), *articles]))
-        times = np.concatenate([np.zeros(0, np.uint16), *(stand.times for _shelf, stand in told)])
-        return Found(rows[rows >= 0], times[rows >= 0])
+    def _found(self, word: str, in_headline: bool) -> Found:
+        keys, threes = keys_of(word, in_headline), threes_of(word, in_headline)
+        told = [(self._keys(n, stands.articles), stands.times) for n, stands in _told(keys, threes)]
+        for part, articles in self.newer:
+            stands = in_a_row({at: part.of(key) for at, key in keys.items()})
+            told.append((articles[stands.articles], stands.times))
+        articles = np.concatenate([np.zeros(0, np.int64), *(keys for keys, _times in told)])
+        times = np.concatenate([np.zeros(0, np.uint16), *(times for _keys, times in told)])
+        rows = self.catalogue.rows_of(articles)
+        return Found(rows[rows >= 0], times[rows >= 0].astype(np.uint16))
 
     def _keep(self, word: str, found: tuple[Found, Found]) -> None:
         self.kept[word] = found
@@ -123,9 +119,6 @@ class Words:
 
     def _keys(self, shelf: int, numbers: Numbers) -> Numbers:
         """The keys of a shelf's articles, NOBODY for those that the shelf doesn't count for."""
-        if shelf < 0:
-            _part, keys = self.newer[-1 - shelf]
-            return keys[numbers]
         keys = numbers.astype(np.int64) + shelf * ON_A_SHELF
         if shelf in self.unshelved:
             keys[self.unshelved[shelf][numbers]] = _NOBODY
@@ -135,87 +128,91 @@ class Words:
 # What the shelves say
 
 Stands = Mapping[int, Stand]  # by key
-Side = tuple[list[int], list[int]]  # of a word in the text, or in the headline: keys, and threes
-# The key's own row, or else the one of rare keys, of each shelf.
-_TOLD = """
-    SELECT %s, posting.shelf, posting.articles, {places}
+_OWN = """
+    SELECT CAST(%s AS bigint), posting.shelf, posting.articles, {places}
     FROM articles_catalogueshelf AS each
     JOIN articles_searchposting AS posting ON posting.shelf = each.number AND posting.key = %s
-    {within}
-    UNION ALL
-    SELECT %s, posting.shelf, posting.articles, {places}
-    FROM articles_catalogueshelf AS each
-    JOIN articles_searchposting AS posting ON posting.shelf = each.number AND posting.key = %s
-    {within}
-    WHERE NOT EXISTS (
+    WHERE {within}
+"""
+_OR_AMONG_RARE_ONES = """
+    {own} AND NOT EXISTS (
         SELECT 1 FROM articles_searchposting AS own
         WHERE own.shelf = each.number AND own.key = %s
     )
-"""
+""".replace("{own}", _OWN)
 
 
-def _shelves(sides: Sequence[Side]) -> Mapping[int, Sequence[Stand]]:
-    """Where each shelf has the keys of each side in a row; places are read only where need be."""
-    first = _rows(sorted({key for side in sides for keys in side for key in keys}))
-    told = {
-        shelf: [_without_places(stands, side) for side in sides] for shelf, stands in first.items()
-    }
-    open_ones = [shelf for shelf, found in told.items() if None in found]
-    if open_ones:
-        again = _rows(sorted({key for keys, _threes in sides for key in keys}), open_ones)
-        for shelf in open_ones:
-            told[shelf] = [
-                found or _in_a_row(again[shelf], first[shelf], side)
-                for found, side in zip(told[shelf], sides, strict=True)
-            ]
-    return told
+def _told(keys: Mapping[int, int], threes: Sequence[int]) -> Iterator[tuple[int, Stand]]:
+    """Where each shelf has the keys in a row; ``keys`` are by how far they are from its beginning.
+
+    Who may have a common stretch is told by its threes, who may have another by its pairs:
+    only of the shelves where any may are the places read, which are much.
+    """
+    wanted = set(keys.values())
+    common = _rows(set(threes), "", own_only=True) if threes else {}
+    whole = {shelf: stands for shelf, stands in common.items() if len(stands) == len(set(threes))}
+    if len(threes) == 1:
+        yield from ((shelf, stands[threes[0]]) for shelf, stands in whole.items())
+        unsure = []
+    else:
+        unsure = [shelf for shelf, stands in whole.items() if _any_has(stands)]
+    pairs = _rows(wanted, _among(whole, but=True))
+    if not threes:
+        yield from ((shelf, stands[keys[0]]) for shelf, stands in pairs.items())
+        return
+    for shelf, stands in pairs.items():
+        if len(stands) == len(wanted) and _any_has({**stands, **common.get(shelf, {})}):
+            unsure.append(shelf)
+    placed = _rows(wanted, _among(unsure), with_places=True) if unsure else {}
+    for shelf, stands in placed.items():
+        if len(stands) == len(wanted):
+            also = common.get(shelf, {}).values()
+            yield shelf, in_a_row({at: stands[key] for at, key in keys.items()}, also)
 
 
-def _without_places(stands: Stands, side: Side) -> Stand | None:
-    """Where a shelf has the keys in a row; None where only places can tell."""
-    keys, threes = side
-    if not all(key in stands for key in keys):
-        return NOWHERE
-    if len(keys) == 1:
-        return stands[keys[0]]
-    common = [stands[key] for key in threes if key in stands]
-    if len(keys) == 2 and common:
-        return common[0]
-    return None if in_all([*(stands[key] for key in keys), *common]).any() else NOWHERE
+def _any_has(stands: Stands) -> bool:
+    return bool(in_all(stands.values()).any())
 
 
-def _in_a_row(placed: Stands, stands: Stands, side: Side) -> Stand:
-    keys, threes = side
-    if not all(key in placed for key in keys):
-        return NOWHERE
-    common = [stands[key] for key in threes if key in stands]
-    return in_a_row([placed[key] for key in keys], common)
+def _among(shelves: Collection[int], but: bool = False) -> str:
+    if not shelves:
+        return ""
+    return f"each.number {'NOT ' * but}IN ({', '.join(map(str, shelves))})"
 
 
-def _rows(keys: Sequence[int], shelves: Sequence[int] | None = None) -> Mapping[int, Stands]:
+def _rows(keys: Collection[int], within: str, **asked: bool) -> Mapping[int, Stands]:
     found: dict[int, dict[int, Stand]] = defaultdict(dict)
-    for key, shelf, articles, places in read_rows(keys, shelves):
-        if here := stand(key, bytes(articles), bytes(places or b"")):
+    for key, shelf, articles, places in read_rows(sorted(keys), within, **asked):
+        if here := stand(key, articles, places or b""):
             found[shelf][key] = here
     return found
 
 
 def read_rows(
-    keys: Sequence[int], shelves: Sequence[int] | None = None
-) -> list[tuple[int, int, bytes, bytes | None]]:
+    keys: Sequence[int], within: str = "", *, own_only: bool = False, with_places: bool = False
+) -> Iterator[tuple[int, int, bytes, bytes | None]]:
     """(key, shelf, articles, places) of the rows that have each key, if the shelf has it.
 
-    Of ``shelves``, where they are given, with the places. One statement: two could tell of a
-    shelf before and after it was written anew.
+    The key's own row, or else the one of rare keys, in one statement: two could tell of a shelf
+    before and after it was written anew.
     """
-    within = f"AND posting.shelf IN ({', '.join(map(str, shelves))})" if shelves else ""
-    places = "NULL" if shelves is None else "posting.places"
-    asked = _TOLD.format(places=places, within=within)
-    parameters = [each for key in keys for each in (key, key, key, row_of(key), key)]
-    with connections[SearchPosting.objects.db].cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([asked] * len(keys)), parameters)
-        rows: list[tuple[int, int, bytes, bytes | None]] = cursor.fetchall()
-    return rows
+    asked = [_OWN] * len(keys) + [_OR_AMONG_RARE_ONES] * len(keys) * (not own_only)
+    places = "posting.places" if with_places else "NULL"
+    sql = " UNION ALL ".join(asked).format(places=places, within=within or "true")
+    parameters = [each for key in keys for each in (key, key)]
+    if not own_only:
+        parameters += [each for key in keys for each in (key, row_of(key), key)]
+    connection = connections[SearchPosting.objects.db]
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            cursor.execute(sql, parameters)
+            yield from cursor
+            return
+        # As text, bytes are written in twice as many: most of the time (measured).
+        copied = connection.ops.compose_sql(sql, parameters)
+        with cursor.copy(f"COPY ({copied}) TO STDOUT (FORMAT BINARY)") as copy:
+            copy.set_types(["int8", "int4", "bytea", "bytea"])
+            yield from copy.rows()
 
 
 # What is newer than its shelf

@@ -10,6 +10,7 @@ of them together.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -253,23 +254,23 @@ def _rows(told: Postings, chosen: Numbers, shift: int) -> Iterator[Row]:
 def stand(key: int, articles: bytes, places: bytes = b"") -> Stand | None:
     """What a row says of a key; None where it has no such key. Without ``places`` it has none."""
     values = np.frombuffer(articles, "<u2")
-    many = int(values[0])
-    seconds, counts, packed = values[1 : 1 + many], values[1 + many : 1 + 2 * many], 1 + 2 * many
-    at = int(np.searchsorted(seconds, key % 2**16))
-    if at == many or seconds[at] != key % 2**16:
+    many, second = int(values[0]), key % 2**16
+    at = bisect_left(values, second, 1, 1 + many) - 1
+    if at == many or values[1 + at] != second:
         return None
-    ends = np.cumsum(counts, dtype=np.int64)
-    begin, end, total = int(ends[at] - counts[at]), int(ends[at]), int(ends[-1])
-    told = values[packed : packed + total]
-    times = told & _TIMES
+    counts, packed = values[1 + many : 1 + 2 * many], 1 + 2 * many
+    begin, total = packed + int(counts[:at].sum()), int(counts.sum())
+    end = begin + int(counts[at])
+    times = values[packed : packed + total] & _TIMES
     if len(values) > packed + total:
         times[times == _TIMES] = values[packed + total :]
-    here = np.zeros(0, "<u2")
-    if places and key % 2**16:
-        single = int(counts[0]) if seconds[0] == 0 else 0
-        before = int(times[single:begin].sum(dtype=np.int64))
-        here = np.frombuffer(places, "<u2")[before:][: int(times[begin:end].sum(dtype=np.int64))]
-    return Stand(told[begin:end] >> 4, times[begin:end], here)
+    here = NOWHERE.places
+    if places and second:
+        single = int(counts[0]) if values[1] == 0 else 0
+        before = int(times[single : begin - packed].sum(dtype=np.int64))
+        stands = int(times[begin - packed : end - packed].sum(dtype=np.int64))
+        here = np.frombuffer(places, "<u2")[before : before + stands]
+    return Stand(values[begin:end] >> 4, times[begin - packed : end - packed], here)
 
 
 def _sums(counts: Numbers) -> Numbers:

@@ -36,6 +36,8 @@ from articles.search.postings import (
 _PARTS = 8  # newer articles' postings are kept in no more parts, then put together
 _KEPT = 2**20  # postings of the words asked for last that are kept for the next question
 _NOBODY = 0  # no article has this key
+_NOTED = 20_000  # keys of which a process knows about how common they are
+_seen: dict[int, int] = {}
 _lock = threading.Lock()
 _parts: dict[str, list[_Part]] = {}  # by database
 
@@ -100,7 +102,11 @@ class Words:
 
     def _found(self, word: str, in_headline: bool) -> Found:
         keys, threes = keys_of(word, in_headline), threes_of(word, in_headline)
-        told = [(self._keys(n, stands.articles), stands.times) for n, stands in _told(keys, threes)]
+        shelves = 1 + int(self.catalogue.articles.max(initial=0)) // ON_A_SHELF
+        told = [
+            (self._keys(shelf, stands.articles), stands.times)
+            for shelf, stands in _told(keys, threes, shelves)
+        ]
         for part, articles in self.newer:
             stands = in_a_row({at: part.of(key) for at, key in keys.items()})
             told.append((articles[stands.articles], stands.times))
@@ -142,32 +148,53 @@ _OR_AMONG_RARE_ONES = """
 """.replace("{own}", _OWN)
 
 
-def _told(keys: Mapping[int, int], threes: Sequence[int]) -> Iterator[tuple[int, Stand]]:
+def _told(
+    keys: Mapping[int, int], threes: Sequence[int], shelves: int
+) -> Iterator[tuple[int, Stand]]:
     """Where each shelf has the keys in a row; ``keys`` are by how far they are from its beginning.
 
-    Who may have a common stretch is told by its threes, who may have another by its pairs:
-    only of the shelves where any may are the places read, which are much.
+    ``shelves`` says how many there are. Of a stretch whose first three are common on most of
+    them the threes tell who may have it; of another its pairs do. Only of the shelves where
+    any may are the places read, which are much.
     """
-    wanted = set(keys.values())
-    common = _rows(set(threes), "", own_only=True) if threes else {}
+    if not threes:
+        yield from ((shelf, stands[keys[0]]) for shelf, stands in _rows(keys.values()).items())
+        return
+    common = _rows(threes[:1], own_only=True)
+    if len(threes) > 1:
+        is_common = 2 * len(common) > shelves
+        more = _rows(threes[1:], _among(common), own_only=True) if is_common else {}
+        common = {shelf: {**common[shelf], **stands} for shelf, stands in more.items()}
     whole = {shelf: stands for shelf, stands in common.items() if len(stands) == len(set(threes))}
     if len(threes) == 1:
         yield from ((shelf, stands[threes[0]]) for shelf, stands in whole.items())
         unsure = []
     else:
         unsure = [shelf for shelf, stands in whole.items() if _any_has(stands)]
-    pairs = _rows(wanted, _among(whole, but=True))
-    if not threes:
-        yield from ((shelf, stands[keys[0]]) for shelf, stands in pairs.items())
-        return
-    for shelf, stands in pairs.items():
-        if len(stands) == len(wanted) and _any_has({**stands, **common.get(shelf, {})}):
-            unsure.append(shelf)
-    placed = _rows(wanted, _among(unsure), with_places=True) if unsure else {}
+    unsure += _having_all(keys.values(), _among(whole, but=True))
+    placed = _rows(keys.values(), _among(unsure), with_places=True) if unsure else {}
     for shelf, stands in placed.items():
-        if len(stands) == len(wanted):
+        if len(stands) == len(set(keys.values())):
             also = common.get(shelf, {}).values()
             yield shelf, in_a_row({at: stands[key] for at, key in keys.items()}, also)
+
+
+def _having_all(keys: Collection[int], within: str) -> list[int]:
+    """The shelves ``within`` with articles that have all the keys, rare ones asked for first."""
+    told: dict[int, Stands] = {}
+    order = sorted(set(keys), key=lambda key: _seen.get(key, 0))
+    for some in filter(None, (order[:2], order[2:])):
+        rows = _rows(some, within)
+        told = {shelf: {**told.get(shelf, {}), **stands} for shelf, stands in rows.items()}
+        told = {
+            shelf: stands
+            for shelf, stands in told.items()
+            if all(key in stands for key in some) and _any_has(stands)
+        }
+        if not told:
+            break
+        within = _among(told)
+    return list(told)
 
 
 def _any_has(stands: Stands) -> bool:
@@ -180,12 +207,23 @@ def _among(shelves: Collection[int], but: bool = False) -> str:
     return f"each.number {'NOT ' * but}IN ({', '.join(map(str, shelves))})"
 
 
-def _rows(keys: Collection[int], within: str, **asked: bool) -> Mapping[int, Stands]:
+def _rows(keys: Collection[int], within: str = "", **asked: bool) -> Mapping[int, Stands]:
     found: dict[int, dict[int, Stand]] = defaultdict(dict)
-    for key, shelf, articles, places in read_rows(sorted(keys), within, **asked):
+    times = dict.fromkeys(keys, 0)
+    for key, shelf, articles, places in read_rows(list(times), within, **asked):
         if here := stand(key, articles, places or b""):
             found[shelf][key] = here
+            times[key] += len(here.articles)
+    if not within:
+        _note(times)
     return found
+
+
+def _note(times: Mapping[int, int]) -> None:
+    """How often each key stands in all, for who asks for it again."""
+    if len(_seen) > _NOTED:
+        _seen.clear()
+    _seen.update(times)
 
 
 def read_rows(

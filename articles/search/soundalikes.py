@@ -57,13 +57,16 @@ def _exchanged(text: str) -> list[str]:
     """The query with one word exchanged, likeliest first: at most _TRIED."""
     words = list(dict.fromkeys(filter(_can_be_wrong, _words(text))))[:_WORDS]
     likely = [text.replace(word, name) for word in words for name in _names_like(word)]
-    variants: dict[str, list[str]] = {}
+    variants: dict[str, list[tuple[str, str]]] = {}
     for word in words:
-        for known, changed in _variants(word):
-            variants.setdefault(known, []).append(text.replace(word, changed))
-    counts = _known(list(variants))
-    for known in sorted(counts, key=lambda known: (-counts[known], -len(known), known)):
-        likely += variants[known]
+        for known, typed, changed in _variants(word):
+            variants.setdefault(known, []).append((typed, text.replace(word, changed)))
+    typed = {each for pairs in variants.values() for each, _changed in pairs}
+    counts = _known(list(variants.keys() | typed))
+    for known in sorted(variants, key=lambda known: (-counts.get(known, 0), -len(known), known)):
+        for each, changed in variants[known]:
+            if counts.get(known, 0) > counts.get(each, 0):  # the commoner word was meant
+                likely.append(changed)
     return list(dict.fromkeys(each for each in likely if each != text))[:_TRIED]
 
 
@@ -98,8 +101,9 @@ def _names_like(word: str) -> list[str]:
     ]
 
 
-def _variants(word: str) -> Iterator[tuple[str, str]]:
-    """(known word to look for, ``word`` changed so): each character by each of the same sound.
+def _variants(word: str) -> Iterator[tuple[str, str, str]]:
+    """(known word to look for, what was typed of it, ``word`` changed so): each character by each
+    of the same sound.
 
     The known word may be a part, since words are typed without spaces between.
     """
@@ -110,7 +114,10 @@ def _variants(word: str) -> Iterator[tuple[str, str]]:
             changed = word[:at] + other + word[at + 1 :]
             for size in _WINDOWS:
                 for start in range(max(0, at - size + 1), min(at, len(word) - size) + 1):
-                    yield searchable(changed[start : start + size]), changed
+                    known, typed = (
+                        searchable(each[start : start + size]) for each in (changed, word)
+                    )
+                    yield known, typed, changed
 
 
 def _known(words: list[str]) -> dict[str, int]:

@@ -109,7 +109,7 @@ def test_a_list_costs_the_same_queries_whatever_its_length(
 
 def test_search_costs_a_bounded_number_of_queries(client, many, django_assert_max_num_queries):
     """The first reader after a change also brings the catalogue up to date: six more."""
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         get(client, "/search/?q=职工+新闻&district=110105&year=2025")
     with django_assert_max_num_queries(14):
         get(client, "/search/?q=第+新闻&district=110105&year=2025")

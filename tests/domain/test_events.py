@@ -24,6 +24,7 @@ def event(headline, *paragraphs, **more):
         # a kind's word in a place's or a house's name
         ("展览路街道总工会陪老师傅“回娘家”", "近日，展览路街道总工会请来12位老师傅。", "service"),
         ("护工夜话", "3月2日，街道总工会在会议中心举行护工技能比武。", "competition"),
+        ("地服人员练应急", "近日，公司工会在3号航站楼开展演练。", "training"),
         # houses that begin, stalls, seasons
         ("灯下的两张桌子", "5月6日，镇总工会在工地支起三张桌子，“法律夜市”开张了。", "service"),
         ("八里庄街道“司机食堂”开餐", "8月9日，街道总工会办的食堂开餐。", "opening"),

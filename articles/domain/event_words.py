@@ -188,7 +188,23 @@ def is_title(words: str) -> bool:
     ends = [match.end() for match in _PATTERN.finditer(words)]
     return any(
         words[end:]
-        in ("", "”", "活动", "仪式", "行动", "大会", "决赛", "复赛", "班", "营", "会", "议")
+        in (
+            "",
+            "”",
+            "日",
+            "周",
+            "季",
+            "活动",
+            "仪式",
+            "行动",
+            "大会",
+            "决赛",
+            "复赛",
+            "班",
+            "营",
+            "会",
+            "议",
+        )
         for end in ends
     )
 

@@ -180,6 +180,8 @@ def test_where_it_was_held_is_no_organizer():
         ("第三届“青槐杯”插花赛决赛打响", "第三届“青槐杯”插花赛决赛", "“青槐杯”插花赛", 3),
         ("街道总工会办起职工厨艺擂台赛", "职工厨艺擂台赛", "", None),
         ("2024—2025赛季冰球联赛收官", "2024—2025赛季冰球联赛", "冰球联赛", None),
+        # a part of a city's contest
+        ("首都职工电焊大赛决赛举行", "首都职工电焊大赛决赛", "首都职工电焊大赛", None),
         ("“槐花杯”歌咏比赛举行", "“槐花杯”歌咏比赛", "“槐花杯”歌咏比赛", None),
         ("职工篮球联赛第二季开赛", "职工篮球联赛第二季", "职工篮球联赛", 2),
         ("东城区总工会举办红色故事演讲比赛", "红色故事演讲比赛", "", None),
@@ -201,6 +203,22 @@ def test_where_it_was_held_is_no_organizer():
 def test_name_series_and_edition(headline, name, series, edition):
     found = event(headline, "近日，赛事举行。")
     assert (found.name, found.series, found.edition) == (name, series, edition)
+
+
+def test_a_name_of_its_own_goes_before_the_headline():
+    found = event(
+        "园区总工会举办青年联谊活动",
+        "近日，由区总工会主办的“花开有期·遇见”青年职工联谊活动在湖边举行，60人参加。",
+    )
+    assert found.name == "“花开有期·遇见”青年职工联谊活动"
+
+
+def test_the_meeting_at_which_it_was_said():
+    found = event(
+        "平台与骑手谈接单规则",
+        "5月6日，由区总工会、区商务局联合召开的接单规则恳谈会上，骑手先开了口。",
+    )
+    assert found.name == "接单规则恳谈会"
 
 
 def test_the_official_title_in_quotation_marks_is_the_name():

@@ -24,7 +24,7 @@ HONOUR = re.compile(
 # 新华社北京3月1日电: where the words were sent from.
 DATELINE = re.compile(r"(?:新华社|中新社|本报)[^，。（）\n\d]{2,8}\d{1,2}月\d{1,2}日[电讯]")
 CITY = re.compile(
-    r"(?<!成为)(?:北京(?!路|时间|烤鸭|大学生)|首都|京城|本市|全市|(?<![城都超])市(?:总工会|直机关|委|政府))"
+    r"(?<!成为)(?:北京(?!路|时间|烤鸭|大学生|[\u4e00-\u9fff]{1,6}(?:公园|广场|度假区))|首都|京城|本市|来京|全市|(?<![城都超])市(?:总工会|直机关|委|政府))"
 )
 # 北京市第六届…竞赛: the whole city's, whoever takes part.
 CITY_EVENT = re.compile(
@@ -59,3 +59,12 @@ SHORT_BEFORE = re.compile(r"(?:^|[，。；：！？”\n　 ]|位于|地处|来
 NO_SHORT_BEHIND = re.compile(
     r"[升初映照]|[一-龥]{0,4}(?:医院|大学|学院|中学|小学|支行|分行|银行|公司|法院|分局)"
 )
+# A hall that anyone may hire, behind the district it stands in: 朝阳区|文化馆小剧场.
+HALL = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:文化馆|文化宫|文化中心|体育[馆场]|体育中心|剧[场院]|会议中心|礼堂|"
+    r"影[剧城]?院|酒店|宾馆|饭店|展览馆|音乐厅|图书馆|美术馆)"
+)
+CITY_HOUSE = re.compile(r"^(?:北京|首都)[\u4e00-\u9fff]{2,12}(?:集团|控股|公司|银行)")
+# A part of a contest of the whole city: …竞赛中关村专场.
+LEG = re.compile(r"专场|分站|分赛区|分会场|选拔赛|预选赛|[东西南北]部?片区赛")
+HOSTED = re.compile(r"主办|承办")

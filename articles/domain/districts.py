@@ -18,12 +18,16 @@ from articles.domain.district_words import (
     BEFORE_PLACE,
     CITY,
     CITY_EVENT,
+    CITY_HOUSE,
     CITY_KINDS,
     DATELINE,
+    HALL,
     HELD_ELSEWHERE,
     HONOUR,
+    HOSTED,
     HOUSE,
     JOINED,
+    LEG,
     NATIONWIDE,
     NO_SHORT_BEHIND,
     OF_A_HOUSE,
@@ -197,8 +201,21 @@ class _Reading:
         ]
         city = None if AWAY.search(headline) else CITY.search(headline)
         if city and not any(o.start <= city.start() < o.end for o in own):
-            return BEIJING, f"标题写到“{city.group()}”，是全市的事"
+            leg = self._host_of_leg() if LEG.search(headline, city.end()) else None
+            return leg or (BEIJING, f"标题写到“{city.group()}”，是全市的事")
         return (NATION, f"标题写到“{nation.group()}”") if nation else None
+
+    def _host_of_leg(self) -> tuple[str, str] | None:
+        """The one district whose union hosts a part of a contest of the whole city."""
+        hosts = {
+            code: body.text
+            for body in self.organizations
+            if body.kind in CITY_KINDS and HOSTED.match(self.text, body.end)
+            if (code := self._code_of(body)) and not code.endswith("0000")
+        }
+        return (
+            next(((c, f"由“{b}”主办") for c, b in hosts.items()), None) if len(hosts) == 1 else None
+        )
 
     def _in_second_headlines(self) -> tuple[str, str] | None:
         for words in (self.article.kicker, self.article.subhead):
@@ -257,6 +274,7 @@ class _Reading:
             if self.lead_start <= site.start < end and is_in_beijing(site.code)
             if not any(start <= site.start < finish for start, finish in taken)
             if not ORIGIN.search(self.text, max(site.start - 4, 0), site.start)
+            if not HALL.match(self.text, site.end)
         ]
         if len({site.code for site in sites}) != 1:
             return None
@@ -271,7 +289,12 @@ class _Reading:
                 yield Site(site.code, site.words, start, end)
 
     def _short_in_lead(self) -> tuple[str, str] | None:
-        codes = {site.code: site.words for site in self._short_sites()}
+        hired = any(CITY_HOUSE.search(body.name) for body in self.organizations)
+        codes = {
+            site.code: site.words
+            for site in self._short_sites()
+            if not (hired and HALL.match(self.text, site.end))
+        }
         if len(codes) != 1:
             return None
         code, words = codes.popitem()
@@ -282,8 +305,11 @@ class _Reading:
         many = AT_MANY.search(self.lead)
         if many and all(is_in_beijing(site.code) for site in self.sites):
             return BEIJING, f"首段写到“{many.group()}”"
+        house = next((body.name for body in self.organizations if body.start < end), "")
         for site in self.sites:
             if self.lead_start <= site.start < end:
+                if CITY_HOUSE.search(house) and HALL.match(self.text, site.end):
+                    return BEIJING, f"首段写到“{house}”，“{site.words}”只是场地"
                 return site.code, f"首段写到“{site.words}”"
         for site in self.sites_of(self.lead, short=not CITY.search(self.whole)):
             if not is_in_beijing(site.code):
@@ -303,7 +329,10 @@ class _Reading:
 
     def _only_one_named(self) -> tuple[str, str] | None:
         codes = {site.code for site in self.sites}
-        acting = {code for o in self.organizations if (code := self._code_of(o))}
+        bodies = self.organizations
+        if any(CITY_HOUSE.search(body.name) for body in bodies):
+            bodies = [body for body in bodies if not HALL.fullmatch(body.text)]
+        acting = {code for body in bodies if (code := self._code_of(body))}
         acting -= {BEIJING, NATION}
         if len(codes) == 1 and (is_in_beijing(self.sites[0].code) or acting == codes):
             return self.sites[0].code, f"全文只写到“{self.sites[0].words}”一处"

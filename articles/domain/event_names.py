@@ -17,6 +17,11 @@ HELD = (
 )
 _HELD_INSIDE = re.compile(HELD + r"(?!仪?式|大会|典礼|活动)")
 _FUTURE = re.compile(r"(?:将于|将在|拟于|定于|即将)[^“”]*$")
+_OWN_NAME = re.compile(r"“[^“”]{4,20}”[^“”]{2,}")  # “青春有约”青年联谊活动
+# 由甲、乙联合召开的算法恳谈会上，…
+_AT_WHICH = re.compile(
+    r"(?:主办|承办|召开|举办|举行|组织)的(?P<title>[^，。；的]{4,40}?)(?:现场|上)，"
+)
 _QUOTED_TITLE = re.compile(
     r"“([^“”‘’]*(?:‘[^’]*’[^“”‘’]*)*)”(?=[^，。；]{0,30}(?:举办|举行|开幕|启动|开赛|落幕|召开|开班|闭幕|收官))"
 )
@@ -59,7 +64,7 @@ _ACTIVITY = re.compile(r"”[^“”，。]{0,10}(?:活动|行动|仪式|服务|
 _THEIRS = re.compile(
     r"(?:（[^（）]*）)?(?:(?:联合|共同)?(?:组织|开设|举办|主办|开办|办起|打造|推出)?的)?"
     r"(?P<title>(?:第[^，。；“]{1,4}[届期])?(?:“[^“”]{2,14}”)?[^，。；：“”的、]{0,18}?)"
-    r"(?=[在为给与向]|迎来|来到|走进|开[到讲课学场营]|准时|正式|如期|结业|结营|收[官枰]|举|上岗|在这里|拉开|吸引|，)"
+    r"(?=[在为给与向]|迎来|来到|走进|开[到讲课学场营班赛幕]|准时|正式|如期|结业|结营|收[官枰]|举|上岗|在这里|拉开|吸引|，)"
 )
 _TEAM = re.compile(r"(?<=[务讲演])(?:队|团|小分队|服务队|小组)$")
 _TOLD_EDITION = re.compile(
@@ -81,6 +86,10 @@ _HEAD_VERB = re.compile(
     r"^[^“”，。]{2,30}?(?:联合)?(?:组织开展|举办|举行|召开|开展|启动|主办|承办|组织|办起|开设|开办|推出)"
     r"(?:了|起)?(?=.{4})"
 )
+_LEG = re.compile(
+    r"(?P<whole>(?:北京市?|首都|京津冀|全国)[^，。“”]{2,30}(?:大赛|竞赛|比武|锦标赛|联赛))"
+    r"(?:总?决赛|半决赛|复赛|初赛|[\u4e00-\u9fff]{0,8}(?:专场|分站赛?|站))$"
+)
 _AGAIN = re.compile(r"系列|[“‘][^“”‘’]{1,12}杯[”’]|论坛$|博览会$|文化节$|艺术节$|体育节$|年会$")
 
 
@@ -96,7 +105,7 @@ def event_name(
         return str(quoted[0])
     title, held = title_in(lead), _object_in(lead)
     for each in (title, held):
-        if each and (EDITION.search(each) or YEAR.search(each)):
+        if each and (EDITION.search(each) or YEAR.search(each) or _OWN_NAME.match(each)):
             return each
     headline = _FUTURE.sub("", article.headline.split("——")[0].strip())
     bare = _TAIL.sub("", _HEAD_VERB.sub("", headline))
@@ -114,6 +123,7 @@ def event_name(
         or _beside(article.subhead)
         or (theirs[0] if theirs else "")
         or _this_in(lead)
+        or _at_which(lead)
         or opened
     )
     return told or _quoted_again(headline, lead) or _VISITS.sub("", headline)
@@ -175,6 +185,11 @@ def _this_in(lead: str) -> str:
     return match["title"] if match and (is_title(match["title"]) or "”" in match["title"]) else ""
 
 
+def _at_which(lead: str) -> str:
+    match = _AT_WHICH.search(lead)
+    return match["title"] if match and is_title(match["title"]) else ""
+
+
 def _opened_in(lead: str) -> str:
     match = _OPENED.search(lead)
     return _bare_title(match["title"]) + match["verb"] if match else ""
@@ -202,7 +217,8 @@ def edition_told(text: str) -> int | None:
 def series_in(name: str, edition: int | None) -> str:
     """A name without year, edition and stage; empty where nothing says it comes again."""
     again = edition is not None or YEAR.search(name) or _AGAIN.search(bare_name(name))
-    return bare_name(name) if again else ""
+    leg = _LEG.match(name)  # 首都职工急救大赛|决赛: contests of a city come again
+    return (leg["whole"] if leg else bare_name(name)) if again or leg else ""
 
 
 def stage_in(article: ParsedArticle, name: str) -> str:

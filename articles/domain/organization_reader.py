@@ -18,13 +18,13 @@ from articles.domain.organization_edges import (
     CITY_BRANCHES,
     COLLECTIVE_WORDS,
     COMMON_STEMS,
+    CONJUNCTIONS,
     COUNTED,
     DATELINE,
-    GOES_ON,
     HOUSE_ENDS,
+    LONGER_FIRM,
     NEEDS_STEM,
     NO_BARE_PLACE,
-    NO_BODY_BEHIND,
     ORDINAL,
     ORDINAL_HOUSE,
     OWN_HOUSE,
@@ -36,6 +36,7 @@ from articles.domain.organization_edges import (
     UNIONS_AT_LARGE,
     UNLISTED_PLACE,
 )
+from articles.domain.organization_endings import goes_on, is_no_unions_house, lies_in_place
 from articles.domain.organization_words import Vocabulary, vocabulary
 from articles.domain.words import first_known, verbs
 
@@ -88,7 +89,7 @@ class _Reader:
         for begin, finish in self.words.endings.find(run):
             ending = run[begin:finish]
             begin, finish = begin + self.start, finish + self.start
-            if self._goes_on(ending, finish):
+            if self._goes_on(ending, finish) or lies_in_place(self.places, begin, finish):
                 continue
             span = self._unit(last, begin, finish, ending) if last else None
             if span is None:
@@ -101,16 +102,6 @@ class _Reader:
             last = span
         if last:
             yield last
-
-    def _goes_on(self, ending: str, finish: int) -> bool:
-        following = self.text[finish : finish + 1]
-        if following and following in "）)" and finish < self.end:
-            return True  # inside a name: 城建（集团）有限公司
-        if self.text.startswith(NO_BODY_BEHIND, finish):
-            return True
-        by_last = ending in self.words.whole or ending[-1] in "厂"  # 教育部|门, 二厂|区
-        last = ending[-1] if by_last else ""
-        return bool(following) and following in GOES_ON.get(ending, "") + GOES_ON.get(last, "")
 
     def _unit(self, parent: Span, begin: int, finish: int, ending: str) -> Span | None:
         """市总工会 + 权益 + 部; None where the ending belongs to another body."""
@@ -137,13 +128,23 @@ class _Reader:
             return None
         if between and self._is_common(ending, begin):
             return None
-        if between.startswith("的"):
-            return None  # 区总工会|的法律援助室
+        if between.startswith(("的", *CONJUNCTIONS)) or between.endswith(CONJUNCTIONS):
+            return None  # 区总工会|的法律援助室, 街道总工会|与街道司法所, 学院教师和|工会
+        if is_no_unions_house(self.words, parent.ending, between, ending):
+            return None
         if between.endswith("届"):
             return None  # 工会联合会|第一届委员会: who was elected
         nested = self._keeps_parent(parent, ending)
         parents = (*parent.parents, parent) if nested else ()
         return Span(parent.start, finish, ending, parents, parent.sure)
+
+    def _goes_on(self, ending: str, finish: int) -> bool:
+        if goes_on(self.text, finish, self.end, ending, self.words):
+            return True
+        if ending not in self.words.short_firms:
+            return False
+        longer = LONGER_FIRM.match(self.text, finish, self.end)
+        return longer is not None and self._last_stop(finish, longer.end()) is None
 
     def _is_below(self, parent: Span, begin: int, ending: str) -> bool:
         """国家税务总局|北京市税务局, 交通运输部|海事局, 水利厅|大堤管理局: one name, not two."""
@@ -278,6 +279,8 @@ class _Reader:
         """昌平区非公企业|工会, 北京|工会, 昌平区|工会|驿站: unions at large."""
         if ending in ("工会", "总工会") and stem in self.words.collective:
             return True
+        if leader == "全国" and ending == "工会" and self.words.generic.composes(stem):
+            return True  # 全国|货车司机|工会
         if ending != "工会" or stem:
             return False
         short = leader[-1] not in "市区县镇乡街道城团园" or leader in ("全国", "全市")
@@ -337,7 +340,9 @@ class _Reader:
             return None
         if self.words.generic.composes(stem):
             return None
-        if ending == "工会" and UNIONS_AT_LARGE.match(self.text, finish):
+        if ending == "工会" and (
+            UNIONS_AT_LARGE.match(self.text, finish) or self.words.telling.composes(stem)
+        ):
             return None
         return Span(left, finish, ending, sure=len(stem) <= LONGEST_SURE_STEM)
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from articles.domain.lexicon import Lexicon
 from articles.domain.tables import read_table
+from articles.domain.words import common, verbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,10 @@ class Vocabulary:
     weak: frozenset[str]
     whole: frozenset[str]
     units: frozenset[str]
+    short_firms: frozenset[str]
     collective: frozenset[str]
     generic: Lexicon
+    telling: Lexicon  # generic words and verbs: 培训紧扣基层
     stops: Lexicon
     no_stop_after: dict[str, frozenset[str]]
     no_stop_before: dict[str, tuple[str, ...]]
@@ -44,8 +47,10 @@ def vocabulary() -> Vocabulary:
         weak=frozenset(_flat(table["weak"])),
         whole=frozenset(_flat(table["whole"])),
         units=units,
+        short_firms=frozenset(table["short_firm"][""]),
         collective=frozenset(table["collective"][""]),
         generic=Lexicon(table["generic"][""]),
+        telling=Lexicon([*table["generic"][""], *(verbs() & common())]),
         stops=Lexicon(table["stop"][""]),
         no_stop_after={stop: frozenset(words) for stop, words in table["stop_after"].items()},
         no_stop_before={stop: tuple(words) for stop, words in table["stop_before"].items()},

@@ -34,6 +34,7 @@ from articles.domain.person_words import (
     FORMAL,
     HEAD,
     HOUSE_AFTER,
+    HOUSE_END,
     IN_BRACKETS,
     IS_KIN,
     IS_SOMEBODY,
@@ -48,8 +49,10 @@ from articles.domain.person_words import (
     SAYS,
     SELDOM_LAST,
     SEVERAL,
+    SOME_YEARS,
     SPEAKS,
     TAKES_NOUN,
+    TAKES_OFFICE,
     VERB_NOT_NAME,
     WON,
     WORDY_SURNAMES,
@@ -160,9 +163,11 @@ class _Reader:
                 continue
             office, body = self.offices.before(start, anchor.start(), last)
             if IS_KIN.fullmatch(anchor.group()):
-                if end - start == 2:
+                if end - start == 2 and not self._is_no_word(start, end):
                     continue  # 父亲|常年
                 office = body = ""
+            if not body and self.text[end : end + 1] != "，":
+                body = self.offices.behind(end)[1]  # 指挥张三|是某校的教师
             for begin, finish in self._list(start, end):
                 last = self._mention(begin, finish, office, body)
                 yield last
@@ -182,6 +187,8 @@ class _Reader:
                 return False  # 毕业|前
         if text[start] in WORDY_SURNAMES and not _is_compound(text[start:end]):
             if end - start == 2:
+                if TAKES_OFFICE.match(text, end) and text[start:end] not in words.common():
+                    return True
                 return FORMAL.search(anchor.group()) is not None and (
                     following in "，。；和"
                     or text.startswith("是一", end)
@@ -245,7 +252,9 @@ class _Reader:
                 continue
             for end in self._cuts(start):
                 told = self.speaks(end) or WON.match(self.text, end)
-                if told and self._is_name(start, end, anchored=False):
+                which = SOME_YEARS.match(self.text, end) if start > place else None
+                further = which is not None and self._is_no_word(start, end)
+                if (told or further) and self._is_name(start, end, anchored=False):
                     yield self._mention(start, end, "", self.offices.body_ending(place))
                     break
 
@@ -257,6 +266,9 @@ class _Reader:
                 continue
             aged = AGE.search(head.group()) is not None
             for end in self._cuts(start):
+                if end - start < 3 and aged and self._is_no_word(start, end):
+                    yield self._mention(start, end, *self.offices.behind(end))
+                    break
                 if end - start < 3 or not self._looks_like_name(start, end, aged):
                     continue
                 again = self.text.count(self.text[start:end]) > 1
@@ -265,6 +277,14 @@ class _Reader:
                 if aged or again or which or IS_SOMEBODY.match(self.text, end):
                     yield self._mention(start, end, *self.offices.behind(end))
                     break
+
+    def _is_no_word(self, start: int, end: int) -> bool:
+        """曲红|提着, 房璐|说: two characters of no word, and behind them what is told."""
+        name = self.text[start:end]
+        if name[0] in WORDY_SURNAMES or words.first_known(name) == name or _has_place(name):
+            return False
+        ends = AFTER_NAME.match(self.text, end) or SOME_YEARS.match(self.text, end)
+        return ends is not None and self._is_name(start, end, anchored=False)
 
     def _looks_like_name(self, start: int, end: int, aged: bool) -> bool:
         """By itself: no word of the dictionary begins there, and one may end where it does."""
@@ -279,7 +299,8 @@ class _Reader:
         if len(word) > surname and (heads < 2 or word in words.common() or len(word) > 2):
             return False
         wordy = name[0] in WORDY_SURNAMES and (name[0] not in NOUNS or name[1:] in words.common())
-        return (aged or not wordy) and not _has_place(name)
+        house = name[-1] in HOUSE_END or (aged and name[-1] in SELDOM_LAST)
+        return (aged or not wordy) and not (house or _has_place(name))
 
     def _places(self, name: str) -> list[int]:
         return [match.start() for match in re.finditer(re.escape(name), self.text)]

@@ -22,6 +22,13 @@ def is_front_of_word(text: str, anchor: re.Match[str], end: int) -> bool:
     word = words.first_known(text[start:end])
     if len(word) <= length or (word[-1] in WORDY_SURNAMES and word not in words.common()):
         return False
+    given = text[start + 2 : end]
+    if (
+        length == 1 == len(given) - 1
+        and given not in words.common()
+        and AFTER_NAME.match(text, end)
+    ):
+        return False  # 装调工|段晓光|参加
     before = words.first_known(text[start - 1 : end]) if start else ""
     return length > 1 or len(before) != 2
 

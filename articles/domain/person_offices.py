@@ -19,7 +19,7 @@ _STOP = re.compile(
     r"的|了|在|由|请|向|对|与|和|及|被|让|给|为|是|到|从|以|将|把|随|听|据|叫|位|等|跟|同|当|名|"
     r"慰问|邀请|获悉|采访|来自|看望|表彰|联合|组织|带领|指导|现场|担任|聘请|走访|感谢|祝贺|记者|其中|如今|"
     r"经(?![理济营办纪销贸费])|今年|现任|时任|曾任|兼任|特邀|推选|选举|任命|授予|荣获|包括|帮助|带着|带领|送别|致敬|走近|走进|"
-    r"遇到|看到|见到|问起|问及|介绍|提起|说起|[该本此]|\d级?"
+    r"遇到|看到|见到|问起|问及|介绍|提起|说起|[该本此]|\d(?:级|路|号线|号)?"
 )
 # Between body and office: 某公司|的|选手, 某工委|分管日常工作的|副书记.
 _WHICH = re.compile(
@@ -34,6 +34,9 @@ _PLACE = re.compile(
 # 该|院|副院长: a body named before.
 _TOLD = re.compile(r"来自|是|，")
 _REST = re.compile(r"的?(?P<office>[^，。；、的]{2,10})(?=[，。；])")
+_IS_ONE = re.compile(
+    rf"，?(?:曾|原)?是(?:一[名位个]|名)?(?P<office>[\u4e00-\u9fff]{{0,6}}?(?:{CALLINGS}|工))(?=[，。；])"
+)
 _HE_IS = re.compile(r"(?:^|[。”\n　])[他她]是")
 _SAME_HOUSE = re.compile(
     r"集团公司|分公司|公司|集团|医院|法院|学院|学校|支队|大队|总队|中心|协会|学会|商会|街道|社区|院|局|校|厂|镇|乡"
@@ -140,7 +143,8 @@ class Offices:
         told = _TOLD.match(self._text, end)
         bodies = [body for body in self._bodies if told and body.start == told.end()]
         if not bodies:
-            return "", ""
+            is_one = _IS_ONE.match(self._text, end)
+            return (is_one["office"], "") if is_one else ("", "")
         rest = _REST.match(self._text, bodies[-1].end)
         office = rest["office"] if rest and ENDS_WITH_OFFICE.search(rest["office"]) else ""
         return office, bodies[-1].name

@@ -36,7 +36,7 @@ CALLINGS = (
     "运维工|炉前工|采煤工|测量工|天车工|架子工|油漆工|水暖工|管道工|锅炉工|巡线工|养路工|护路工|线路工|信号工|"
     "清洁工|搬运工|装卸工|缝纫工|磨工|镗工|刨工|冲压工|铸造工|锻工|喷漆工|盾构工|掘进工|爆破工|"
     "水手|舵手|射手|棋手|鼓手|旗手|机手|叉车手|号手|"
-    "幸存者|捐献者|献血者|热心人|当事人|申请人|原告|被告|被告人|死者|伤者|证人|代理人"
+    "幸存者|捐献者|献血者|热心人|当事人|申请人|原告|被告|被告人|死者|伤者|证人|代理人|指挥|领唱|会计(?!师)|出纳"
 )
 # Who somebody is to another: no office.
 KIN = (
@@ -61,7 +61,7 @@ NEVER_GIVEN = frozenset(
     "上下内外不没地的了着过们者某您他她它这那哪么吗呢吧啊是被把很也都并或且你我让使给请您每各此该什怎谁员副太问说替跟叫"
 )
 # Characters that end a three-character cut only where the name ends before them.
-SELDOM_LAST = frozenset("说在和与对为将从向就还又正来到带等及称任以用至即则均已曾所才能会要可")
+SELDOM_LAST = frozenset("带说在和与对为将从向就还又正来到带等及称任以用至即则均已曾所才能会要可")
 MAKES_WORDS = frozenset(
     "人者家长帽费处时线题些种说来"
 )  # 许多|人: no last part of a name behind a word
@@ -100,14 +100,14 @@ _LONGEST_FIRST = "|".join(sorted(f"{OFFICES}|{CALLINGS}|{KIN}".split("|"), key=l
 # Offices that are ends of other words as well (丰台区|长辛店, 人员, 老师), and 压路员, 灯光师 …
 _OTHERS = (
     "(?:市长|区长|县长)(?!辛店|阳镇|沟镇|子营|安街|哨营|城)|"
-    "(?<![职员罢手加施开竣分动人完复返停怠理民军务招用包矿])工(?!程|钱|会|作|艺|业|伤|资|龄|友|地|厂|匠|商|薪|种)|"
+    "(?<![职员罢手加施开竣分动人完复返停怠理民军务招用包矿])工(?!程|钱|会|作|艺|业|伤|资|龄|友|地|厂|匠|商|薪|种|间)|(?<=[作号机车鼓铲炮钻泵])手|"
     "[养守牧护管造修放摆巡补撑赶][\u4e00-\u9fff]人|(?<!领)军人|(?<![人成官动全裁满复超缺定])员|(?<![老出拜班大京])师(?!傅)|(?<![巧工师])匠"
 )
 SEVERAL = re.compile(
     r"(?:[2-9]|\d{2,}|[两三四五六七八九十百千数几多])[余多]?(?:名|位|个|对|支|组)[^，。；、\d的走进来到为向请由让听看]{0,10}$"
 )
 ANCHOR = re.compile(
-    rf"(?:{_LONGEST_FIRST}|{_OTHERS})(?!(?<=师)傅{_SURNAME}|(?<=工)程师)(?={_SURNAME}|[\u4e00-\u9fff]{{1,6}}[·•‧・])"
+    rf"(?:{_LONGEST_FIRST}|{_OTHERS})(?!(?<=师)傅{_SURNAME}|(?<=工)程师|(?<=民)宿)(?={_SURNAME}|[\u4e00-\u9fff]{{1,6}}[·•‧・])"
 )
 ENDS_WITH_OFFICE = re.compile(rf"(?:{OFFICES}|{CALLINGS}|{_OTHERS}|成员)(?:（[^（）]{{1,12}}）)?$")
 IS_KIN = re.compile(KIN)
@@ -134,7 +134,7 @@ AFTER_FULL_NAME = re.compile(
 )
 # 抱|着, 喊|了, 敲|开: a verb, and so no last character of the name before it.
 VERB_NOT_NAME = re.compile(
-    r".(?:[着了过]|(?<=[买卖穿背推端搬扛拉抱递送翻捏剪敲弯喊擦掏按拧蹲扶])[开下起完出住上进回])"
+    r".(?:[着了过]|(?<=带)的|(?<=[买卖穿背推端搬扛拉抱递送翻捏剪敲弯喊擦掏按拧蹲扶])[开下起完出住上进回])"
 )
 # Where a name cannot end, whatever stands there: it is the name of a place or house.
 HOUSE_AFTER = re.compile(
@@ -148,8 +148,15 @@ BYLINE = re.compile(
 )
 JOINED = re.compile(r"[、和与及]|以及")
 CLAUSE = re.compile(r"(?:^|(?<=[，。；！？：”\n　]))")
-AGE = re.compile(r"[\d零一二三四五六七八九十]岁的$")
-HEAD = re.compile(r"(?:^|(?<=[，。；！？：”\n　]))|[\d零一二三四五六七八九十]岁的|的|、")
+AGE = re.compile(r"[\d零一二三四五六七八九十](?:岁|[余多]?年)的$")
+# What a verb of office behind it says: 讲师安岱|担任评委.
+TAKES_OFFICE = re.compile(r"作为|担任|出任|当选")
+# The end of a house's name, no man's: 改造成的文创园.
+HOUSE_END = frozenset("园馆院厂店楼村区街路桥站所局厅室城镇")
+SOME_YEARS = re.compile(r"[一二两三四五六七八九十几数\d]{1,2}[余多]?(?:年|个月|天)")
+HEAD = re.compile(
+    r"(?:^|(?<=[，。；！？：”\n　]))|[\d零一二三四五六七八九十](?:岁|[余多]?年)的|的|、"
+)
 IS_SOMEBODY = re.compile(
     r"(?:是|，)[^，。；、：“”]{2,28}?(?:人|师|员|工|长|劳模|劳动模范|者|手|匠|专家|学生|医生|司机|骑手)(?=[，。；])|"
     r"(?:[\u4e00-\u9fff]{1,2}了|从事[^，。；]{2,8})[\d一二三四五六七八九十]{1,4}[余多]?年"

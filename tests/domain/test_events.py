@@ -21,6 +21,21 @@ def event(headline, *paragraphs, **more):
     ("headline", "lead", "kind"),
     [
         ("密云区总工会举办护林员技能大赛", "近日，大赛举办。", "competition"),
+        # a kind's word in a place's or a house's name
+        ("展览路街道总工会陪老师傅“回娘家”", "近日，展览路街道总工会请来12位老师傅。", "service"),
+        ("护工夜话", "3月2日，街道总工会在会议中心举行护工技能比武。", "competition"),
+        ("地服人员练应急", "近日，公司工会在3号航站楼开展演练。", "training"),
+        ("平台企业被约谈", "近日，区总工会、区人力社保局联合约谈3家平台企业。", "meeting"),
+        ("百人车轮战", "10月8日，区总工会请来棋手，与百名职工下了一场车轮战。", "competition"),
+        # houses that begin, stalls, seasons
+        ("灯下的两张桌子", "5月6日，镇总工会在工地支起三张桌子，“法律夜市”开张了。", "service"),
+        ("八里庄街道“司机食堂”开餐", "8月9日，街道总工会办的食堂开餐。", "opening"),
+        ("延庆职工冰雪季开板", "11月28日，区总工会第二届职工冰雪季“开板”。", "social"),
+        ("街道总工会举办快递员子女春季观鸟营", "4月2日，观鸟营举办。", "childcare"),
+        ("“老把式”带徒弟", "近日，工厂工会的传帮带活动结对，30名青工签订师徒协议。", "training"),
+        ("车间里的新角落", "五一前夕，公司工会把库房改造成读书角。", "opening"),
+        ("一线的滋味", "3月8日，区总工会干部换上工装服，跟着环卫工人干了一天。", "visit"),
+        ("请人把脉", "3月8日，区总工会请来8家企业代表，就职工工资交换意见。", "meeting"),
         ("快递小哥同台比拼分拣功夫", "近日，比赛举行。", "competition"),
         ("宣讲比赛决出十佳", "近日，比赛举行。", "competition"),  # the head decides
         ("竞赛裁判员培训班开班", "日前，培训班开班。", "training"),
@@ -167,6 +182,8 @@ def test_where_it_was_held_is_no_organizer():
         ("第三届“青槐杯”插花赛决赛打响", "第三届“青槐杯”插花赛决赛", "“青槐杯”插花赛", 3),
         ("街道总工会办起职工厨艺擂台赛", "职工厨艺擂台赛", "", None),
         ("2024—2025赛季冰球联赛收官", "2024—2025赛季冰球联赛", "冰球联赛", None),
+        # a part of a city's contest
+        ("首都职工电焊大赛决赛举行", "首都职工电焊大赛决赛", "首都职工电焊大赛", None),
         ("“槐花杯”歌咏比赛举行", "“槐花杯”歌咏比赛", "“槐花杯”歌咏比赛", None),
         ("职工篮球联赛第二季开赛", "职工篮球联赛第二季", "职工篮球联赛", 2),
         ("东城区总工会举办红色故事演讲比赛", "红色故事演讲比赛", "", None),
@@ -188,6 +205,22 @@ def test_where_it_was_held_is_no_organizer():
 def test_name_series_and_edition(headline, name, series, edition):
     found = event(headline, "近日，赛事举行。")
     assert (found.name, found.series, found.edition) == (name, series, edition)
+
+
+def test_a_name_of_its_own_goes_before_the_headline():
+    found = event(
+        "园区总工会举办青年联谊活动",
+        "近日，由区总工会主办的“花开有期·遇见”青年职工联谊活动在湖边举行，60人参加。",
+    )
+    assert found.name == "“花开有期·遇见”青年职工联谊活动"
+
+
+def test_the_meeting_at_which_it_was_said():
+    found = event(
+        "平台与骑手谈接单规则",
+        "5月6日，由区总工会、区商务局联合召开的接单规则恳谈会上，骑手先开了口。",
+    )
+    assert found.name == "接单规则恳谈会"
 
 
 def test_the_official_title_in_quotation_marks_is_the_name():

@@ -1,0 +1,35 @@
+"""Whether a word that names of bodies end in is the end of one where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from articles.domain.gazetteer import PlaceMention
+from articles.domain.organization_edges import GOES_ON, NO_BODY_BEHIND
+from articles.domain.organization_words import Vocabulary
+
+
+def goes_on(text: str, finish: int, end: int, ending: str, words: Vocabulary) -> bool:
+    """大学|生, 银行|卡: the word is the front of another, in a run that lasts until ``end``."""
+    following = text[finish : finish + 1]
+    if following and following in "）)" and finish < end:
+        return True  # inside a name: 城建（集团）有限公司
+    if text.startswith(NO_BODY_BEHIND, finish):
+        return True
+    by_last = ending in words.whole or ending[-1] in "厂"  # 教育部|门, 二厂|区
+    last = ending[-1] if by_last else ""
+    return bool(following) and following in GOES_ON.get(ending, "") + GOES_ON.get(last, "")
+
+
+def lies_in_place(places: Iterable[PlaceMention], begin: int, finish: int) -> bool:
+    """体育馆|路街道: a house's word in the name of a street."""
+    return any(
+        place.start <= begin and finish < place.end and not place.place.short for place in places
+    )
+
+
+def is_no_unions_house(words: Vocabulary, union: str, between: str, ending: str) -> bool:
+    """区总工会|医院护工培训班, 区总工会|企业工会: a union's own hospital has a name."""
+    houses = ("school", "hospital", "enterprise", "union")
+    at_large = not between or between in words.collective
+    return at_large and words.kinds[union] == "union" and words.kinds[ending] in houses

@@ -76,6 +76,12 @@ def test_what_finds_no_more_is_not_meant(archive):
     assert did_you_mean(parse_query("公会"), 1, lambda text: 1) is None
 
 
+def test_a_long_word_that_is_found_is_right(archive):
+    assert meant("青槐公会") == ("青槐工会", 4)
+    make_article("青槐公会旧事", published=True)
+    assert meant("青槐公会") is None
+
+
 def test_what_is_not_published_is_not_meant():
     make_article("工会旧事", "工会旧事，工会的事。", column="工会")
     assert meant("公会") is None

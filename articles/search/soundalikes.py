@@ -17,6 +17,7 @@ from articles.search.nodes import Field, Near, leaves
 from articles.search.query import Query, parse
 
 ENOUGH = 3  # articles: a query that finds so many is left alone
+_CERTAIN = 4  # characters of a word that is typed right if it is found at all
 _WORDS = 3  # of the query, the first ones
 _LONGEST_NAME = 30  # characters
 _LONGEST = 8  # characters of a word in which single ones are exchanged
@@ -41,10 +42,11 @@ WITH variant(word) AS (VALUES {{values}}), known(word, articles) AS (
 def did_you_mean(query: Query, total: int, count: Callable[[str], int]) -> tuple[str, int] | None:
     """What was perhaps meant where ``query`` finds no more than ``total``, and how many that finds.
 
-    ``count`` says how many articles a query finds. Nothing is said where ``total`` is ENOUGH or
-    where nothing that sounds alike finds more.
+    ``count`` says how many articles a query finds. Nothing is said where ``total`` is ENOUGH,
+    where long words are found, which would not be there with a wrong character in them, and where
+    nothing that sounds alike finds more.
     """
-    if total >= ENOUGH:
+    if total >= ENOUGH or (total and min(map(len, _words(query.text)), default=0) >= _CERTAIN):
         return None
     for text in _exchanged(query.text):
         found = count(text)

@@ -35,13 +35,13 @@ def shelve_when_many() -> None:
     many = newer.total()
     for number, count in newer.most_common() if many > MANY else ():
         if count >= _WORTH or many > MOST:
-            shelve(number)
+            shelve(number, least=count // 2)
             many -= count
 
 
 @transaction.atomic
-def shelve(number: int) -> None:
-    """Write one shelf as its articles' entries are now.
+def shelve(number: int, least: int = 0) -> None:
+    """Write one shelf as its articles' entries are now, if at least so many are newer.
 
     What is saved while this reads them keeps its mark, and counts before the shelf.
     """
@@ -50,6 +50,8 @@ def shelve(number: int) -> None:
     on_it: Any = {"article__gte": first, "article__lt": first + ON_A_SHELF}
     newer = SearchUnshelved.objects.filter(**on_it)
     marks = list(newer.values_list("mark", flat=True))
+    if len(marks) < least:
+        return  # another process has written it meanwhile
     entries = SearchEntry.objects.filter(**on_it).order_by("article_id")
     texts = {
         article - first: (headline, text)

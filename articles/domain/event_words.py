@@ -39,7 +39,7 @@ _STRONG: dict[EventKind, str] = {
         "音乐剧|舞剧|朗诵会|诵读会|诗会|摄影展|书画展|书法展|画展|作品展|成果展|图片展|"
         "艺术展|主题展|美术展|邮展|实物展|改造展|回顾展|博物展|展览(?![路馆中])|巡展|特展|联展|文艺演出|"
         "快闪|音乐节|灯光秀|电影节|戏剧节|专场演出|交响(?!乐团)|相声|曲艺|戏曲(?!学院)|首映|春晚|村晚|文艺轻骑兵|"
-        "情景剧|送戏|脱口秀|时装秀|T台|展示活动|展示会|风采展示|才艺展示"
+        "情景剧|送戏|脱口秀|时装秀|T台|展示活动|展示会|风采展示|才艺展示|技能展示|技艺展示"
     ),
     "lecture": (
         "宣讲|巡讲|讲座|报告会|普法|科普|讲堂|分享会|宣传活动|宣传月|宣传周|宣传日|宣讲会|讲述会|"
@@ -111,14 +111,15 @@ _WEAK: dict[EventKind, str] = {
     "volunteering": "志愿|志愿者|清扫|义务|值守",
     "visit": "游览|赏[红花秋菊雪景]|走访|巡视|视察|调研|考察|访问|探访|打卡|观摩|督导|来访|接待|"
     r"[走来][进到][^，。；、“”]{0,14}?(?<![化育书议宾餐茶饭会])馆|"
-    r"[走来][进到][^，。；、“”]{0,14}?[故旧遗陵][居址园]",
+    r"[走来][进到][^，。；、“”]{0,14}?[故旧遗陵][居址园]|"
+    r"听[^，。；]{0,3}讲解员?[讲介]?[述绍]?",
     "opening": (
         r"成立(?![于以之时后前初\d一二三四五六七八九十])|建成|上线|入驻|挂牌|迎客|亮灯|启动仪式|"
         r"新建|焕新|改造完成|重新[^，。；]{0,6}开放|落户|共建|上岗|建起|点亮|建淋浴间|开张|开餐|开伙|开灶|开板"
     ),
     "childcare": "托管|职工子女|暑期|孩子们",
     "social": (
-        "夜市|采摘|手工|剪纸|面塑|扎染|趣味|单身|书法|太极拳|亲子|拔河|比美食|游戏|过节|品茶|团圆"
+        "登[一-龥]{1,2}[山峰]|夜市|采摘|手工|剪纸|面塑|扎染|趣味|单身|书法|太极拳|亲子|拔河|比美食|游戏|过节|品茶|团圆"
     ),
     "other": "行动|仪式|巡回法庭|巡回审判",
 }
@@ -140,7 +141,7 @@ _MADE: dict[EventKind, str] = {
 }
 _SOME_LESSON = r"(?<=[\u4e00-\u9fff])(?<![上下备授开逃功停听磨])课(?=$|[，。”’！ 　开举走进])"
 # 参观…成果展: what was looked at, not what was held.
-_LOOKED_AT = re.compile(r"(?:参观(?!者|人数|路线)|观展)[^，。；：！？]*$")
+_LOOKED_AT = re.compile(r"(?:参观(?!者|人数|路线)|观看|欣赏)[^，。；：！？]*$")
 _NOTICE = re.compile(r"启事|公告|通知$|通告|倡议书|公示|征稿|招募令|须知|问答|提示$|更正")
 _LOOKING = re.compile(r"招募|诚招|诚聘|征集|招生|征订|征文")
 _APPLY = re.compile(r"现面向|现向|有意者|报名(?:方式|电话|截止|时间)|投稿|联系电话|咨询电话")
@@ -185,8 +186,10 @@ def kind_of(words: str) -> KindFound | None:
         quoted = words[match.start() - 1 : match.end() + 1] == f"“{match.group()}”"
         if quoted and group.endswith("_weak"):
             continue  # 管线“体检”: meant otherwise
-        if _KINDS[group] == "performance" and _LOOKED_AT.search(words, 0, match.start()):
+        if "展" in match.group() and _LOOKED_AT.search(words, 0, match.start()):
             continue
+        if group == "other_weak" and best:
+            continue  # 师徒结对|仪式: tells no kind of its own
         nickname = group.endswith("_made") and words[match.end() : match.end() + 1] == "”"
         strong = not group.endswith("_weak") and not nickname
         if best is None or strong or not best.strong:

@@ -16,6 +16,7 @@ from articles.domain.district_words import (
     AT_MANY,
     AWAY,
     BEFORE_PLACE,
+    BRANCH,
     CITY,
     CITY_EVENT,
     CITY_HOUSE,
@@ -31,6 +32,7 @@ from articles.domain.district_words import (
     NATIONWIDE,
     NO_SHORT_BEHIND,
     OF_A_HOUSE,
+    OF_BRANCHES,
     ORIGIN,
     SENTENCE,
     SHORT_BEFORE,
@@ -170,6 +172,7 @@ class _Reading:
             self._in_headline,
             self._in_second_headlines,
             self._acting_in_lead,
+            self._of_branches,
             self._city_event_in_lead,
             self._place_in_lead,
             self._further_on,
@@ -322,6 +325,17 @@ class _Reading:
             return None
         self.lead = self.first
         return self._acting_in_lead() or self._place_in_lead()
+
+    def _of_branches(self) -> tuple[str, str] | None:
+        """The contest of a house's several branches: the place of one tells not where it was."""
+        end = self.lead_start + len(self.first)
+        inside = [body for body in self.organizations if self.lead_start <= body.start < end]
+        for house, body in pairwise(inside if OF_BRANCHES.search(self.first) else ()):
+            at_large = OF_A_HOUSE.search(house.name) and self._code_of(house) in (None, BEIJING)
+            code = self._code_of(body) if BRANCH.search(body.text) else None
+            if at_large and code and is_in_beijing(code):
+                return BEIJING, f"首段的“{body.text}”只是几家分支之一"
+        return None
 
     def _city_event_in_lead(self) -> tuple[str, str] | None:
         city = CITY_EVENT.search(self.first)

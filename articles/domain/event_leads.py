@@ -72,6 +72,14 @@ _SPEECH = re.compile(r"“[^“”]*[。！？…]”")
 _I = re.compile(r"(?<![自忘大敌唯小])我(?![国市省区县校院司军们厂队所镇乡街村社])")
 
 
+# 你追我赶, 你一言我一语, 你看看我，我看看你: one and another, nobody who tells.
+_EACH_OTHER = re.compile(
+    r"你(?P<some>一?)[一-龥]{1,2}[、，]?我(?P=some)[一-龥](?=[，。；：、！”地的]|$)|"
+    r"你(?P<do>[一-龥])(?P=do)我，?我(?P=do)(?P=do)你"
+)
+_BYLINE = re.compile(r"本报讯|[（(](?:通讯员|(?:本报)?(?:见习)?记者) ?[一-龥 ]+[）)]")
+
+
 def reported_in(lead: str) -> list[str]:
     """The first sentences that tell what happened: no speech, no questions, no sums."""
     sentences = re.findall(r"[^。；！？\n]+[。；！？]?", _SPEECH.sub("", lead))
@@ -95,7 +103,8 @@ def is_ruling(sentences: list[str]) -> bool:
 
 def is_told_by_me(lead: str) -> bool:
     """An essay: somebody says 我 outside quotation marks, and not 我国 or 我校 or 自我."""
-    return _I.search(_QUOTED.sub("", lead)) is not None
+    told = _EACH_OTHER.sub("", _QUOTED.sub("", lead))
+    return _BYLINE.match(lead) is None and _I.search(told) is not None
 
 
 def kind_told(sentences: list[str]) -> KindFound | None:

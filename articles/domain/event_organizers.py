@@ -41,6 +41,8 @@ _OF_SUPPORT = re.compile(r"得到了?(?P<given>[^。；]{2,60}?)的?(?:大力)?(
 _HEAD = re.compile(r"^(?:本报[^，。（）]{0,8})?[^，。（）]{0,14}，?$")
 _THEN_HOLDS = re.compile(rf"，(?:联合|共同)?(?:{_HOLD})")
 _AT = re.compile(r"(?:在|到|赴|走进|来到|前往)[^，。；、下与和同]{0,10}$")
+_REST_OF_PLACE = re.compile(r"[^，。；、\n和与及]{0,14}")
+_WENT_TO = re.compile(r"(?:走进|走入|来到|前往|深入|奔赴)[^，。；、和与同]{0,10}$")
 _BEFORE_LIST = re.compile(r"^[、，和与及；“”]*(?:以及|还有)?[^，。；、\u4e00-\u9fff]*$")
 
 
@@ -101,10 +103,13 @@ def _group_before(
     group: list[tuple[str, str]] = []
     for body in reversed(before):
         between = _ASIDE.sub("", text[body.end : right]) if body.end >= right - 80 else "…"
+        words = text[max(0, body.start - 12) : body.start]
+        if not guided and words.endswith("在") and _REST_OF_PLACE.fullmatch(between):
+            continue  # 在国家大剧院|台湖艺术中心
         if len(between) > 30 or not _BETWEEN.match(between):
             break
-        words = text[max(0, body.start - 12) : body.start]
-        if not guided and (words.endswith("在") or (not between and _AT.search(words))):
+        at = _AT.search(words) if not between else between == "，" and _WENT_TO.search(words)
+        if not guided and (words.endswith("在") or at):
             continue  # where it was held, not who did
         group.append((body.name, between))
         right = body.start

@@ -123,7 +123,9 @@ def _kind(article: ParsedArticle) -> EventKind | None:
         return None
     beside = _kind_beside(article) if told or happened else None
     if headline and told:
-        return told.kind if told.strong else headline.kind
+        brought = headline.kind == "service" and told.kind in ("training", "lecture")
+        vague = brought or headline.kind == "other"  # 把急救知识送到工地, 工会在行动
+        return told.kind if told.strong or vague else headline.kind
     if headline and not beside:
         held = happened or _HELD_NOW.search(article.headline)
         return headline.kind if held and not working else None

@@ -47,7 +47,7 @@ LONGEST_SURE_STEM = 6  # of those: in a longer one some word before the name may
 LONGEST_LOCAL = 14  # between a body and the ending of its office at a place
 LONGEST_UNIT = 9  # between a body and the ending of its unit
 _HAVING_OFFICES = frozenset({"government", "enterprise", "other"})
-_HAVING_POSTS = frozenset({"government", "court", "hospital"})
+_HAVING_POSTS = frozenset({"government", "court", "hospital", "school"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,8 @@ class _Reader:
             return None  # 区总工会|的法律援助室, 街道总工会|与街道司法所, 学院教师和|工会
         if is_no_unions_house(self.words, parent.ending, between, ending):
             return None
+        if ending == "工会" and self.text.startswith("驿站", finish):
+            return None  # 镇文化中心|工会驿站
         if between.endswith("届"):
             return None  # 工会联合会|第一届委员会: who was elected
         nested = self._keeps_parent(parent, ending)
@@ -182,6 +184,8 @@ class _Reader:
             return False
         if kind == "hospital":
             return ending == "科"
+        if ending == "校区":
+            return True
         part = kind == "enterprise" and self.words.kinds[ending] in ("enterprise", "other")
         return parent.ending.endswith("总工会") or (part and parent.ending == "集团" != ending)
 
@@ -304,7 +308,7 @@ class _Reader:
             return None
         if len(stem) > 12 or COUNTED.match(stem):
             return None
-        if ending == "工会" and not stem:
+        if ending == "工会" and (not stem or self.text.startswith("驿站", finish)):
             return None
         if ending in ("医院", "学校", "中学", "小学", "公司", "集团") and not stem:
             return None
@@ -327,7 +331,8 @@ class _Reader:
         longest = LONGEST_LEGAL_STEM if ending.endswith("有限公司") else LONGEST_BARE_STEM
         if not 2 <= len(stem) <= longest or stem in self.words.collective:
             return None
-        if (counted and len(stem) < 3) or SEVERAL.match(stem):
+        year = self.text[left - 1 : left] == "年"  # 2025年|首发集团: counts nothing
+        if (counted and len(stem) < 3 and not year) or SEVERAL.match(stem):
             return None
         if ending in BRANDED and (len(stem) > 2 or len(first_known(stem)) > 1):
             return None
@@ -338,7 +343,8 @@ class _Reader:
             or stem.isdecimal()
         ):
             return None
-        if self.words.generic.composes(stem):
+        numbered = ending == "分公司" and stem.startswith("第")  # 第五客运|分公司
+        if self.words.generic.composes(stem) and not numbered:
             return None
         if ending == "工会" and (
             UNIONS_AT_LARGE.match(self.text, finish) or self.words.telling.composes(stem)

@@ -16,7 +16,13 @@ from dataclasses import replace
 from articles.domain import words
 from articles.domain.gazetteer import find_places
 from articles.domain.names import COMPOUND_SURNAMES
-from articles.domain.person_dictionary import is_front_of_word, is_word, is_word_given, word_ends
+from articles.domain.person_dictionary import (
+    is_front_of_word,
+    is_word,
+    is_word_given,
+    runs_on,
+    word_ends,
+)
 from articles.domain.person_offices import Offices
 from articles.domain.person_words import (
     AFTER_FULL_NAME,
@@ -25,7 +31,6 @@ from articles.domain.person_words import (
     AGE_OR_SEX,
     ALL_SURNAMES,
     ANCHOR,
-    BEFORE_NOUNS,
     BYLINE,
     CALLED,
     CLAUSE,
@@ -46,7 +51,7 @@ from articles.domain.person_words import (
     OFFICE_BEHIND,
     PERSON_START,
     PREPOSITIONS,
-    SAYS,
+    SAYS_OR_TEACHES,
     SELDOM_LAST,
     SEVERAL,
     SOME_YEARS,
@@ -180,6 +185,8 @@ class _Reader:
             return following in "、和与及"
         if self.speaks(end) or following in "（、":
             return True
+        if anchor.group() == "工作人员" and end - start == 2:
+            return False  # 工作人员|张贴: tells what they do
         if text[start : start + 2] in words.common():
             wordy = text[start] in WORDY_SURNAMES or text[end - 1] in SELDOM_LAST
             behind = text[start + 2 : end] or "一"
@@ -345,7 +352,7 @@ class _Reader:
         if names[:1] == [start + 3] == ahead[:1] and not self.speaks(start + 2):
             return start + 3  # 卢春来|头一回
         good = good or [end for end in names if end in ahead]
-        if len(good) == 2 and self._runs_on(good[1]):
+        if len(good) == 2 and runs_on(self.text, good[1]):
             return good[1]
         return good[0] if good else 0
 
@@ -358,19 +365,6 @@ class _Reader:
     def _is_followed_up(self, start: int, end: int) -> bool:
         twice = self.text[end - 2] == self.text[end - 1]  # 洪亮亮
         return end - start > 2 and (twice or AFTER_FULL_NAME.match(self.text, end) is not None)
-
-    def _runs_on(self, end: int) -> bool:
-        """张三|参加: a word begins where the shorter of two names would end."""
-        if (
-            self.text[end + 1 : end + 2] in "，。、；）和与"
-            and self.text[end] not in "说讲称问答等"
-        ):
-            return False
-        if self.text[end] in BEFORE_NOUNS and SPEAKS.match(self.text, end + 1):
-            return False  # 史大为|坦言
-        if self.text[end] in SELDOM_LAST or SPEAKS.match(self.text, end):
-            return True
-        return self.text[end : end + 2] in words.common()
 
     def _is_name(self, start: int, end: int, anchored: bool) -> bool:
         name = self.text[start:end]
@@ -390,7 +384,7 @@ class _Reader:
         common = words.common()
         if name in common:
             told = anchored and name[0] not in WORDY_SURNAMES
-            return told and SAYS.match(self.text, end) is not None
+            return told and SAYS_OR_TEACHES.match(self.text, end) is not None
         if len(name) == 3 and name[0] in WORDY_SURNAMES and given in common:
             return anchored and is_word_given(self.text, name, end)
         if anchored or name[:2] not in common:

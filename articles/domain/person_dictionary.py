@@ -9,8 +9,12 @@ from articles.domain import words
 from articles.domain.person_words import (
     AFTER_FULL_NAME,
     AFTER_NAME,
+    BEFORE_NOUNS,
+    HOW_SAID,
     NOUNS,
     SAYS,
+    SELDOM_LAST,
+    SPEAKS,
     TAKES_NOUN,
     WORDY_SURNAMES,
 )
@@ -53,3 +57,20 @@ def is_word_given(text: str, name: str, end: int) -> bool:
 def word_ends(text: str, start: int) -> list[int]:
     """Where the words end that a segmenter, which guesses at names, makes of ``text`` there."""
     return list(accumulate(map(len, words.cut(text[start : start + 8])), initial=start))[1:]
+
+
+def runs_on(text: str, end: int) -> bool:
+    """张三|参加: a word begins where the shorter of two names would end."""
+    last = text[end]
+    if text[end + 1 : end + 2] in "，。、；）和与" and last not in "说讲称问答等":
+        return False
+    if last in BEFORE_NOUNS and SPEAKS.match(text, end + 1):
+        return False  # 史大为|坦言
+    if last in SELDOM_LAST or SPEAKS.match(text, end):
+        return True
+    if SAYS.match(text, end + 1) and last not in HOW_SAID:
+        return False  # 葛天明|说, no 明说
+    behind = text[end + 1 : end + 3] in words.common() and not AFTER_NAME.match(text, end)
+    if behind and word_ends(text, end)[0] == end + 1:
+        return False  # 贾永胜|出席|活动, no 胜出
+    return text[end : end + 2] in words.common()

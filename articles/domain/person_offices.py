@@ -25,6 +25,7 @@ _STOP = re.compile(
 _WHICH = re.compile(
     r"(?:(?:分管|主管|主持|负责)[^，。；]{2,10}|(?:代表|参赛)?队|班组|团队|工作人员中?)?的?(?:一名|一位|原|时任|现任)?$"
 )
+_TEAM = re.compile(r"^(?:代表|参赛)队(?=[\u4e00-\u9fff])")  # 代表队|领队
 _PLACE = re.compile(
     r"[^社小园]{1,3}?(?:(?<!社)(?<!小)(?<!园)(?<!地)区|市|县)(?![长级委政劳])"
     r"|[\u4e00-\u9fff]{2,5}(?:(?<![农乡城新驻])村|(?<!城)镇|(?<!城)乡|街道|社区)(?![长级委])"
@@ -103,6 +104,8 @@ class Offices:
         start += _place_length(self._text[start:name])
         office = self._text[start:name]
         body = self.body_ending(start)
+        if not FORMAL.search(office):
+            office = _TEAM.sub("", office.rpartition("、")[2])  # 参赛选手、|站务员
         told = _WHICH.search(self._text, max(0, start - 16), start) if not body else None
         if told:
             body = self.body_ending(told.start())

@@ -66,6 +66,7 @@ _THEIRS = re.compile(
     r"(?P<title>(?:第[^，。；“]{1,4}[届期])?(?:“[^“”]{2,14}”)?[^，。；：“”的、]{0,18}?)"
     r"(?=[在为给与向]|迎来|来到|走进|开[到讲课学场营班赛幕]|准时|正式|如期|结业|结营|收[官枰]|举|上岗|在这里|拉开|吸引|，)"
 )
+_SENDS = re.compile(r"组织(?!生活)|邀请|带领")  # 组织职工登山: what they did, no title
 _TEAM = re.compile(r"(?<=[务讲演])(?:队|团|小分队|服务队|小组)$")
 _TOLD_EDITION = re.compile(
     r"(?:这|已)(?:已经|已)?是[^，。；“”]{0,12}?的?第[^，。；“”]{1,4}[届期](?=[，。])"
@@ -140,7 +141,8 @@ def held_by_body(lead: str, body_ends: Sequence[int]) -> tuple[str, int] | None:
     for end in body_ends:
         match = _THEIRS.match(lead, end)
         title = _TEAM.sub("", match["title"]) if match else ""
-        if len(title) >= 4 and is_title(title) and not _HELD_INSIDE.search(title):
+        named = is_title(title) and not _HELD_INSIDE.search(title)
+        if len(title) >= 4 and named and not _SENDS.match(title):
             return title, end
     return None
 

@@ -169,5 +169,5 @@ AGE_OR_SEX = re.compile(
 BEFORE_NOUNS = "为以用至"  # no adverbs: no verb of speaking follows them
 CALLED = re.compile(r"(?:名叫|[他她]叫|我叫|名字叫)(?=[\u4e00-\u9fff]{2})")
 WON = re.compile(
-    r"(?:分别|最终|成功|一举)?(?:荣?获|夺得|夺冠|摘得|斩获|拿下|当选|入选|被评为|被授予)"
+    r"(?:以[^，。；]{2,16}?)?(?:分别|最终|成功|一举)?(?:荣?获|夺得|夺冠|摘得|斩获|拿下|当选|入选|被评为|被授予)"
 )

@@ -232,6 +232,11 @@ def test_the_official_title_in_quotation_marks_is_the_name():
     assert found.edition == 2
 
 
+def test_what_a_body_had_others_do_is_no_title():
+    found = event("红叶满山时", "近日，顺义区总工会组织退休职工登香山，看红叶。")
+    assert found.name == "红叶满山时"
+
+
 def test_days_that_only_recently_tells_stay_open():
     assert event("技能大赛举行", "近日，技能大赛举行。").start is None
 

@@ -57,9 +57,11 @@ def words_of(catalogue: Catalogue) -> Words:
 
 @dataclass(frozen=True)
 class Words:
-    """``newer`` has the keys of a part's articles by their numbers, NOBODY for what is older.
+    """As long as a catalogue's state holds.
 
-    ``unshelved`` says of shelves for which of their articles they don't count.
+    ``newer`` has the keys of a part's articles by their numbers, NOBODY for those that are out of
+    date; ``unshelved`` says of a shelf for which of its articles it does not count. ``kept`` are
+    the words asked for last.
     """
 
     catalogue: Catalogue
@@ -76,9 +78,11 @@ class Words:
 
     def found(self, word: str) -> tuple[Found, Found]:
         """Who has a folded word in the text, and who in the headline."""
-        if word not in self.kept:
-            self._keep(word, (self._found(word, False), self._found(word, True)))
-        return self.kept[word]
+        found = self.kept.get(word)
+        if found is None:  # another thread may forget it again meanwhile
+            found = self._found(word, False), self._found(word, True)
+            self._keep(word, found)
+        return found
 
     @cached_property
     def lengths(self) -> Numbers:

@@ -279,16 +279,6 @@ class Catalogue:
         chosen = self.articles[self.order[rows[self.order]]]
         return chosen[::-1] if newest_first else chosen
 
-    def extent(self, rows: Rows) -> tuple[int, int, int]:
-        """The lowest and the highest sid of ``rows``, and how many articles lie between them."""
-        if rows is self.all and len(self):
-            return int(self.ordered[0]), int(self.ordered[-1]), len(self)
-        places = np.flatnonzero(rows[self.order])
-        if not len(places):
-            return 0, 0, 0
-        low, high = int(places[0]), int(places[-1])
-        return int(self.ordered[low]), int(self.ordered[high]), high - low + 1
-
     def _are_few(self, rows: Rows) -> bool:
         return self.count(rows) * _FEW < len(rows)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.issues import Page
-from articles.models.places import INNER_LEVELS, District
+from articles.models.places import District
 
 # A sid holds the day and a number within the day: yyyymmdd * SID_PER_DAY + n.
 SID_PER_DAY = 10**7
@@ -55,9 +54,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by("-sid")
-
-    def oldest_first(self) -> ArticleQuerySet:
-        return self.order_by("sid")
 
     def for_lists(self) -> ArticleQuerySet:
         """With all that a list or a feed shows of each article, in a fixed number of queries."""
@@ -265,15 +261,6 @@ class ArticleDistrictQuerySet(models.QuerySet["ArticleDistrict"]):
     def districts(self) -> ArticleDistrictQuerySet:
         """Without streets and towns, which the finder alone keeps."""
         return self.exclude(district__level=District.Level.TOWNSHIP)
-
-    def of_place(self, places: Iterable[District]) -> ArticleDistrictQuerySet:
-        """Links to the places themselves and to what GB/T 2260 counts to them, but for wholes.
-
-        A province holds its prefectures, a district its townships. 全国 and 北京市 stand for
-        what concerns the whole, not for every place inside; 经开区 is no part of 大兴 here.
-        """
-        inside = Q(district__parent__in=places, district__level__in=INNER_LEVELS)
-        return self.filter(Q(district__in=places) | inside)
 
 
 class ArticleDistrict(models.Model):

@@ -146,18 +146,3 @@ def in_print(node: Node | None) -> Node | None:
             return in_print(part)
         case _:
             return None
-
-
-def stands_in(node: Node | None, folded: str) -> bool:
-    """Whether the words of ``in_print(node)`` stand in a folded text as the tree wants them."""
-    match node:
-        case Term():
-            return node.folded in folded
-        case Near():
-            return node.stands_in(folded)
-        case All(parts):
-            return all(stands_in(part, folded) for part in parts)
-        case Either(parts):
-            return any(stands_in(part, folded) for part in parts)
-        case _:
-            return True

@@ -37,7 +37,7 @@ from articles.search.nodes import (
 MAX_CHARACTERS = 1000  # of a query, and MAX_TERMS of its words; what is left out is said
 MAX_TERMS = 40
 MAX_NEAR = 4  # words beside each other: their orders are tried one by one
-MAX_DISTANCE = 200  # characters; PostgreSQL's regular expressions count to 255
+MAX_DISTANCE = 200  # characters
 MAX_DEPTH = 20  # brackets within brackets; deeper ones are text
 
 _MINUS = "-－−"

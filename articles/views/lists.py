@@ -60,7 +60,7 @@ def article_facets(request: HttpRequest) -> HttpResponse:
     context = {
         "facets": counted,
         "timeline": _timeline(counted),
-        "total": filterset.catalogue.count(filterset.hits.rows),
+        "total": filterset.hits.total,
         "filterset": filterset,
         "active": active(filterset, path),
         "list_url": link(filterset, path),

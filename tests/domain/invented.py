@@ -1,4 +1,11 @@
-"""Invented text that the tests of whole pages set, and how they read what comes out."""
+"""Invented text that tests set, and how they read what comes out."""
+
+import datetime as dt
+
+from articles.domain.find import find_all
+from articles.domain.types import ParsedArticle
+
+ISSUE = dt.date(2025, 10, 28)
 
 ONE = "青河区职工插花比赛举行"
 TWO = "云岭集团工会流动书车进工地"
@@ -30,3 +37,10 @@ def credits(article):
 
 def codes(article):
     return [warning.code for warning in article.warnings]
+
+
+def kind_of(headline, lead):
+    """The kind of the event that a report under the headline tells of, - where it tells of none."""
+    article = ParsedArticle(order=1, headline=headline, paragraphs=(lead,))
+    found = next(iter(find_all(article, ISSUE).events), None)
+    return found.kind if found else "-"

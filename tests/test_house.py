@@ -56,10 +56,12 @@ def test_the_domain_loads_no_django():
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
 
 
-def test_starting_the_site_loads_no_dictionary():
+def test_starting_the_site_loads_no_dictionary_and_no_reader_of_pages():
+    unwanted = {"jieba", "rjieba", "pypinyin", "psycopg"}
+    unwanted |= {"articles.domain.events", "articles.domain.people", "articles.domain.paragraphs"}
     code = (
         "import archive.wsgi, archive.urls, sys;"
-        "sys.exit(bool({'jieba', 'rjieba', 'pypinyin', 'psycopg'} & set(sys.modules)))"
+        f"sys.exit(', '.join({unwanted!r} & set(sys.modules)) or 0)"
     )
     environment = {"DJANGO_SETTINGS_MODULE": "archive.settings", "PATH": ""}
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment).returncode == 0

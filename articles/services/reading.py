@@ -23,7 +23,6 @@ from articles.domain.dates import time_hints
 from articles.domain.filenames import FileNameFacts, read_file_name
 from articles.domain.find import find_all
 from articles.domain.known import NOTHING, Known
-from articles.domain.pages import parse_page
 from articles.domain.types import FoundArticle, ParsedArticle, ParsedPage, Warning
 from articles.models import Article, Contributor, Credit, Page
 from articles.services.curating import TEXT_FIELDS
@@ -115,6 +114,9 @@ def read_page(
 
     Raises ``UnreadablePage`` or ``UnusablePage``: what is wrong, what to do.
     """
+    # Loaded with the first page: a process that only serves readers does without.
+    from articles.domain.pages import parse_page
+
     decoded = decode(data)
     page = parse_page(decoded.text)
     if len(page.articles) > MAX_ARTICLES:

@@ -126,6 +126,19 @@ def _keys(event: EventTold) -> Iterator[str]:
             yield f"week {event.kind} {place} {year}-{week}"
 
 
+def alike_by_name(one: EventTold, other: EventTold) -> bool:
+    """Whether ``same_event`` may say something, going by their names alone.
+
+    Most events with a key in common are not; asked first, it saves reading the rest of them.
+    """
+    if one.brand and one.brand == other.brand:
+        return True
+    if _likeness(one.plain_name, other.plain_name) >= _NEAR_NAMES:
+        return True
+    long_enough = min(len(one.key), len(other.key)) >= _SHORTEST_KEY
+    return long_enough and _likeness(one.key, other.key, may_contain=False) >= _ALIKE
+
+
 def same_event(one: EventTold, other: EventTold) -> Likeness | None:
     """What the two have to do with one another; None where nothing is likely."""
     return _as_same(one, other) or _as_series(one, other)

@@ -13,8 +13,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from django.db import transaction
 from django.db.models import Count, Q
 
-from articles.domain.same_event import EventTold, blocking_keys, same_event, sounding_keys
+from articles.domain.same_event import (
+    EventTold,
+    alike_by_name,
+    blocking_keys,
+    same_event,
+    sounding_keys,
+)
 from articles.models import Coverage, Event, EventKey, EventOrganizer, EventProposal
+from articles.models.events import EventQuerySet
 
 # Events that a key may have: one that more have in common (a yearly 表彰大会) tells nothing.
 COMMON = 200
@@ -33,16 +40,10 @@ def propose(events: Sequence[Event]) -> int:
     ours = _told([event.pk for event in events])
     keys = {pk: blocking_keys(told) for pk, told in ours.items()}
     _keep_keys({pk: keys[pk] | sounding_keys(told) for pk, told in ours.items()})
-    neighbours = _neighbours(keys)
-    told = ours | _told({pk for pks in neighbours.values() for pk in pks} - ours.keys())
+    pairs = set(_alike_by_name(ours, _neighbours(keys)))
+    told = ours | _told({pk for pair in pairs for pk in pair} - ours.keys())
     open_now = EventProposal.objects.filter(status=EventProposal.Status.OPEN)
     open_now.filter(Q(first__in=ours) | Q(second__in=ours)).delete()
-    pairs = {
-        (min(pk, other), max(pk, other))
-        for pk in ours
-        for other in neighbours.get(pk, ())
-        if other in told
-    }
     proposals = list(_likely(pairs - _decided(ours), told))
     EventProposal.objects.bulk_create(proposals, batch_size=_BATCH, ignore_conflicts=True)
     return len(proposals)
@@ -89,6 +90,25 @@ def _neighbours(keys: Mapping[int, Collection[str]]) -> dict[int, set[int]]:
     return neighbours
 
 
+def _alike_by_name(
+    ours: Mapping[int, EventTold], neighbours: Mapping[int, Collection[int]]
+) -> Iterator[Pair]:
+    """Pairs of an event and a neighbour whose names don't speak against it."""
+    near = {pk for pks in neighbours.values() for pk in pks} - ours.keys()
+    rows = _comparable(near).values_list("pk", "kind", "name", "series__name")
+    named = {pk: EventTold(kind, name, series or "") for pk, kind, name, series in rows}
+    for pk, told in ours.items():
+        for other in neighbours.get(pk, ()):
+            theirs = ours.get(other) or named.get(other)
+            if theirs and alike_by_name(told, theirs):
+                yield min(pk, other), max(pk, other)
+
+
+def _comparable(events: Collection[int]) -> EventQuerySet:
+    standing = Event.objects.standing().exclude(status=Event.Status.REJECTED)
+    return standing.filter(pk__in=events)
+
+
 def _decided(events: Collection[int]) -> set[Pair]:
     """Pairs that an editor has decided already."""
     rows = EventProposal.objects.exclude(status=EventProposal.Status.OPEN)
@@ -108,7 +128,7 @@ def _told(events: Collection[int]) -> dict[int, EventTold]:
     coverage = Coverage.objects.filter(event__in=events, article__page__issue__isnull=False)
     for pk, day in coverage.values_list("event_id", "article__page__issue__date"):
         printed[pk].add(day)
-    rows = Event.objects.filter(pk__in=events).select_related("series")
+    rows = _comparable(events).select_related("series")
     return {
         event.pk: EventTold(
             kind=event.kind,
@@ -124,7 +144,6 @@ def _told(events: Collection[int]) -> dict[int, EventTold]:
             printed=frozenset(printed[event.pk]),
         )
         for event in rows
-        if event.merged_into_id is None and event.status != Event.Status.REJECTED
     }
 
 

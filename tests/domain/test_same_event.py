@@ -3,8 +3,16 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from articles.domain.same_event import EventTold, blocking_keys, same_event, series_key
+from articles.domain.same_event import (
+    EventTold,
+    alike_by_name,
+    blocking_keys,
+    same_event,
+    series_key,
+)
 
 UNION, LIBRARY = frozenset({"青槐区总工会"}), frozenset({"青槐区图书馆"})
 
@@ -133,6 +141,20 @@ def test_the_reasons_are_told():
 )
 def test_what_may_be_alike_has_a_key_in_common(one, other):
     assert blocking_keys(one) & blocking_keys(other)
+
+
+names = st.lists(
+    st.sampled_from(["“青槐杯”", "第二届", "2025年", "职工", "插花", "花艺", "大赛", "决赛", "展"]),
+    min_size=1,
+    max_size=5,
+).map("".join)
+
+
+@given(names, names, st.booleans())
+def test_names_decide_what_is_compared_at_all(one, other, together):
+    events = [told(name, organizers=UNION if together else frozenset()) for name in (one, other)]
+    if same_event(*events):
+        assert alike_by_name(*events)
 
 
 def test_a_long_event_has_few_keys():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from articles.domain.known import NOTHING, Known
 from articles.domain.lexicon import Lexicon
@@ -140,13 +140,16 @@ def find_places(text: str, known: Known = NOTHING) -> Iterator[PlaceMention]:
     yield from sorted([*added, *others], key=lambda place: place.start)
 
 
-def _find_in_gazetteer(text: str) -> Iterator[PlaceMention]:
+@lru_cache(maxsize=512)  # the finders ask for the same paragraphs one after the other
+def _find_in_gazetteer(text: str) -> tuple[PlaceMention, ...]:
     names = gazetteer()
+    found = []
     for start, end in _names().find(text):
         name = text[start:end]
         following = text[end : end + 1]
         if not (following and following in _OTHER_WORDS.get(name, _BREAKS.get(name[-1], ""))):
-            yield PlaceMention(name, start, end, names[name])
+            found.append(PlaceMention(name, start, end, names[name]))
+    return tuple(found)
 
 
 # What follows where the words are no place: 张镇长, 花乡村, 国家级, 大兴调查研究, 西城墙.

@@ -50,7 +50,7 @@ def pinyin(name: str, is_person: bool = False) -> str:
     return "".join(_syllables(name, is_person))
 
 
-def syllables(text: str) -> list[str]:
+def syllables(text: str) -> tuple[str, ...]:
     """Toneless, one for each Chinese character, Latin letter and digit; signs have none."""
     return _syllables(text, is_person=False)
 
@@ -108,7 +108,8 @@ def _characters(name: str) -> list[str]:
     return [c for c in name if (c >= "\u3400" and c.isalnum()) or (c.isascii() and c.isalnum())]
 
 
-def _syllables(name: str, is_person: bool) -> list[str]:
+@lru_cache(maxsize=10_000)  # a name is wanted in full and by its initials
+def _syllables(name: str, is_person: bool) -> tuple[str, ...]:
     characters = _characters(name)
     syllables: list[str] = []
     run = ""
@@ -125,7 +126,7 @@ def _syllables(name: str, is_person: bool) -> list[str]:
         syllables[:2] = _COMPOUND[name[:2]]
     elif is_person and name[:1] in _SURNAMES:
         syllables[0] = _SURNAMES[name[0]]
-    return syllables
+    return tuple(syllables)
 
 
 def _read(characters: str) -> list[str]:

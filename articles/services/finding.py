@@ -25,8 +25,8 @@ from articles.services.found_organizations import (
 from articles.services.found_people import store_people
 from articles.services.marks import Renewal, follow_edits
 from articles.services.proposing import propose
+from articles.services.rows import insert_objects
 
-_BATCH = 500
 Pairs = Sequence[tuple[Article, FoundArticle]]
 
 
@@ -99,7 +99,7 @@ def _store_districts(pairs: Pairs, are_new: bool) -> None:
     )
     if not are_new:
         ArticleDistrict.objects.filter(article__in=[article for article, _found in ours]).delete()
-    ArticleDistrict.objects.bulk_create(
+    insert_objects(
         ArticleDistrict(
             article=article, district_id=d.code, primary=d.primary, reason=d.reason[:200]
         )
@@ -112,21 +112,18 @@ def _store_districts(pairs: Pairs, are_new: bool) -> None:
 def _store_dates(pairs: Pairs, are_new: bool) -> None:
     if not are_new:
         DateMention.objects.filter(article__in=[article for article, _found in pairs]).delete()
-    DateMention.objects.bulk_create(
-        [
-            DateMention(
-                article=article,
-                text=mention.text[:100],
-                start=start,
-                end=end,
-                precision=mention.precision,
-                edtf=mention.edtf if len(mention.edtf) <= 60 else "",
-                offset=mention.offset,
-                position=position,
-            )
-            for article, found in pairs
-            for position, mention in enumerate(found.dates, 1)
-            for start, end in [in_order(mention.start, mention.end)]
-        ],
-        batch_size=_BATCH,
+    insert_objects(
+        DateMention(
+            article=article,
+            text=mention.text[:100],
+            start=start,
+            end=end,
+            precision=mention.precision,
+            edtf=mention.edtf if len(mention.edtf) <= 60 else "",
+            offset=mention.offset,
+            position=position,
+        )
+        for article, found in pairs
+        for position, mention in enumerate(found.dates, 1)
+        for start, end in [in_order(mention.start, mention.end)]
     )

@@ -29,6 +29,7 @@ from articles.models import (
 )
 from articles.services.found_organizations import LONGEST, Bodies, known_districts, standing
 from articles.services.naming import named_series
+from articles.services.rows import insert_objects
 
 LARGEST = {"edition": 2**15 - 1, "participants": 2**31 - 1, "teams": 2**31 - 1}
 _LONGEST_NAME = 200
@@ -176,11 +177,11 @@ def _make(drafts: Sequence[tuple[Article, EventDraft]], tables: _Tables) -> list
     events = Event.objects.bulk_create(
         [_event(article, draft, tables) for article, draft in drafts], batch_size=_BATCH
     )
-    Coverage.objects.bulk_create(
+    insert_objects(
         Coverage(event=event, article=article, found_as=_named(event.kind, event.name))
         for event, (article, _draft) in zip(events, drafts, strict=True)
     )
-    EventOrganizer.objects.bulk_create(
+    insert_objects(
         organizer
         for event, (_article, draft) in zip(events, drafts, strict=True)
         for organizer in _organizers(event, draft, tables.bodies)
@@ -218,7 +219,7 @@ def _renew(drafts: Sequence[tuple[Coverage, Article, EventDraft]], tables: _Tabl
     found_before.update(found_version=VERSION)
     Coverage.objects.bulk_update(coverages, ["found_as"], _BATCH)
     EventOrganizer.objects.filter(event__in={one.event_id for one in organizers}).delete()
-    EventOrganizer.objects.bulk_create(organizers)
+    insert_objects(organizers)
     return changed
 
 

@@ -17,6 +17,7 @@ from articles.models import (
     OrganizationMention,
 )
 from articles.services.marks import Renewal, renew_marks
+from articles.services.rows import insert_objects
 
 LONGEST = 100  # characters of a name
 _BATCH = 500
@@ -45,7 +46,7 @@ def store_organizations(
         for body in [bodies.get(mention.name[:LONGEST])]
     ]
     if are_new:
-        OrganizationMention.objects.bulk_create(found, batch_size=_BATCH)
+        insert_objects(found)
         return Renewal(new=len(found))
     return renew_marks(OrganizationMention, [article for article, _found in pairs], found)
 

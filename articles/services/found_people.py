@@ -11,6 +11,7 @@ from articles.domain.types import PersonMention as FoundPerson
 from articles.models import Article, Organization, Person, PersonMention
 from articles.services.found_organizations import LONGEST, Bodies, standing
 from articles.services.marks import Renewal, renew_marks
+from articles.services.rows import insert_objects
 
 _LONGEST_NAME = 50
 _BATCH = 500
@@ -46,7 +47,7 @@ def store_people(
         for pk in [people[_key(mention, body)]]
     ]
     if are_new:
-        PersonMention.objects.bulk_create(marks, batch_size=_BATCH)
+        insert_objects(marks)
         return Renewal(new=len(marks))
     return renew_marks(PersonMention, [article for article, _found in pairs], marks)
 

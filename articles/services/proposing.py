@@ -22,6 +22,7 @@ from articles.domain.same_event import (
 )
 from articles.models import Coverage, Event, EventKey, EventOrganizer, EventProposal
 from articles.models.events import EventQuerySet
+from articles.services.rows import insert
 
 # Events that a key may have: one that more have in common (a yearly 表彰大会) tells nothing.
 COMMON = 200
@@ -63,13 +64,14 @@ def propose_missing() -> int:
 def _keep_keys(keys: Mapping[int, Collection[str]]) -> None:
     longest = EventKey._meta.get_field("key").max_length
     EventKey.objects.filter(event__in=keys).delete()
-    EventKey.objects.bulk_create(
-        [
-            EventKey(event_id=pk, key=key)
+    insert(
+        EventKey,
+        ("event_id", "key"),
+        (
+            (pk, key)
             for pk, theirs in keys.items()
             for key in sorted({key[:longest] for key in theirs})
-        ],
-        batch_size=_BATCH,
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from articles.models import Article, Contributor, Credit, Issue, Page, ParseWarn
 from articles.services.curating import TEXT_FIELDS
 from articles.services.finding import store_all_found
 from articles.services.reading import ReadArticle, Reading
+from articles.services.rows import insert_objects
 
 # The page, the article (None: the page itself), the warning, whether an editor has settled it.
 WarningRow = tuple[Page, Article | None, Warning, bool]
@@ -122,7 +123,7 @@ def store_credits(credited: Iterable[tuple[Article, list[list[str]]]]) -> None:
                 position=positions[article.pk],
             )
         )
-    Credit.objects.bulk_create(made)
+    insert_objects(made)
 
 
 def _contributors(names: set[str]) -> dict[str, int]:
@@ -142,7 +143,7 @@ def _contributors(names: set[str]) -> dict[str, int]:
 
 
 def store_warnings(rows: Iterable[WarningRow]) -> None:
-    ParseWarning.objects.bulk_create(
+    insert_objects(
         ParseWarning(
             page=page,
             article=article,

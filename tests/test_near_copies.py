@@ -6,7 +6,7 @@ import pytest
 
 from articles.domain.minhash import BANDS, bands, comparable, likeness
 from articles.models import SearchBand
-from articles.search import near_copies, related
+from articles.search import keywords_of, near_copies, related
 from articles.search.near_copies import COMPARED, PER_BAND
 from articles.services.indexing import rebuild_index, update_index
 from articles.services.publishing import withdraw
@@ -111,7 +111,7 @@ class TestCopies:
     def test_what_stands_again_is_not_told_twice(self, client):
         first = make_article("接线头", NEWS, published=True, date="2024-03-01")
         again = make_article("老织工讲课", NEWS, published=True, date="2025-03-01")
-        assert [each.article for each in related(first)] == [again]
+        assert [each.article for each in related(first, keywords_of(first))] == [again]
         page = client.get(first.get_absolute_url()).content.decode()
         assert "同文另见" in page
         assert "全文相同" in page

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from articles.domain.words import KEYWORDS
 from articles.models import (
     Article,
     Coverage,
@@ -36,6 +36,7 @@ BODIES = 10  # of an article: those it names first
 RARE = 40  # articles may name such a body; one that more of them name relates nothing
 RARE_ENOUGH = 0.4  # of rarity, where bodies are the only reason
 NAMED = 3  # bodies or words told as a reason
+_STANDING = (Organization.Status.CONFIRMED, Organization.Status.CANDIDATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +71,33 @@ def _are_alike(words: dict[str, float]) -> bool:
     return sum(words.values()) >= (ENOUGH if len(words) > 1 else ONE_ENOUGH)
 
 
-def keywords_of(article: Article, limit: int = KEYWORDS) -> list[str]:
-    """What ``article`` is about, weightiest first, KEYWORDS at most; none while unpublished."""
-    words = SearchKeyword.objects.filter(entry__article=article)
-    return list(words.order_by("-weight", "word").values_list("word", flat=True)[:limit])
+def keywords_of(article: Article) -> dict[str, float]:
+    """What ``article`` is about with its weight, weightiest first; nothing while unpublished."""
+    words = SearchKeyword.objects.filter(entry=article.sid).order_by("-weight", "word")
+    return dict(words.values_list("word", "weight"))
 
 
-def related(article: Article, limit: int = 6, without: Collection[int] = ()) -> list[Related]:
+def related(
+    article: Article, keywords: Mapping[str, float], limit: int = 6, without: Collection[int] = ()
+) -> list[Related]:
     """Published articles related to a published one, best first, but for the sids ``without``.
 
-    Ten queries at most.
+    ``keywords`` are the article's own. Ten queries at most; two fewer where its coverage and
+    mentions of bodies have been read.
     """
     if article.sid is None:
         return []
+    prefetch_related_objects(
+        [article],
+        Prefetch("coverage", Coverage.objects.select_related("event__series")),
+        Prefetch(
+            "organization_mentions", OrganizationMention.objects.select_related("organization")
+        ),
+    )
     shared: dict[int, _Shared] = defaultdict(_Shared)
     _by_events(article, shared)
     _by_bodies(article, shared)
-    _by_words(article, shared)
+    _by_words(keywords, shared)
     for sid in (article.sid, *without):
         shared.pop(sid, None)
     scores = {sid: score for sid, each in shared.items() if (score := each.score)}
@@ -106,17 +117,14 @@ def _names(weights: dict[str, float]) -> list[str]:
 
 def _by_events(article: Article, shared: dict[int, _Shared]) -> None:
     """By the events that both tell of, and by other events of the same series."""
-    told = Coverage.objects.filter(
-        article=article, event__status__in=statuses_for_readers(), event__merged_into=None
-    )
-    rows = told.order_by("event").values_list(
-        "event", "event__name", "event__series", "event__series__name"
-    )[:EVENTS]
-    events, series = {}, {}
-    for pk, name, series_pk, series_name in rows:
-        events[pk] = name
-        if series_pk is not None:
-            series[series_pk] = series_name
+    statuses = statuses_for_readers()
+    told = [
+        event
+        for event in sorted((c.event for c in article.coverage.all()), key=lambda event: event.pk)
+        if event.status in statuses and event.merged_into_id is None
+    ][:EVENTS]
+    events = {event.pk: event.name for event in told}
+    series = {event.series.pk: event.series.name for event in told if event.series}
     for pk, sid in rows_of_each(_telling(PER_EVENT), events):
         shared[sid].events[events[pk]] = 1.0
     others = dict(rows_of_each(_last_of_series(), series))
@@ -138,11 +146,11 @@ def _last_of_series() -> QuerySet[Any, Any]:
 
 def _by_bodies(article: Article, shared: dict[int, _Shared]) -> None:
     """By bodies that few others name: the fewer, the more it says."""
-    mentions = OrganizationMention.objects.for_readers().filter(
-        article=article, organization__status__in=_standing()
-    )
-    rows = mentions.order_by("start").values_list("organization", "organization__name")
-    names = dict(list(dict.fromkeys(rows))[:BODIES])
+    statuses = statuses_for_readers()
+    mentions = sorted(article.organization_mentions.all(), key=lambda mention: mention.start)
+    bodies = [m.organization for m in mentions if m.organization and m.status in statuses]
+    standing = {body.pk: body.name for body in bodies if body.status in _STANDING}
+    names = dict(islice(standing.items(), BODIES))
     naming: dict[int, list[int]] = defaultdict(list)
     for pk, other in rows_of_each(_naming(), names):
         naming[pk].append(other)
@@ -154,10 +162,6 @@ def _by_bodies(article: Article, shared: dict[int, _Shared]) -> None:
         for other in naming[pk]:
             if (sid := sids.get(other)) is not None:
                 shared[sid].bodies[names[pk]] = weight
-
-
-def _standing() -> Iterable[str]:
-    return [Organization.Status.CONFIRMED, Organization.Status.CANDIDATE]
 
 
 def _naming() -> QuerySet[Any, Any]:
@@ -177,8 +181,7 @@ def rarity(articles: int) -> float:
     return 1 - math.log(max(1, articles - 1)) / math.log(2 * RARE)
 
 
-def _by_words(article: Article, shared: dict[int, _Shared]) -> None:
-    own = dict(SearchKeyword.objects.filter(entry=article.sid).values_list("word", "weight"))
+def _by_words(own: Mapping[str, float], shared: dict[int, _Shared]) -> None:
     nearest = SearchKeyword.objects.filter(word=EACH).order_by("-entry_id")
     columns = nearest.values_list("word", "entry_id", "weight")[:NEAREST]
     words: dict[int, dict[str, float]] = defaultdict(dict)

@@ -23,6 +23,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     pages = pages_of(article.page.issue_id)
     earlier, later = _neighbours(article, pages)
     again = near_copies(article)
+    keywords = keywords_of(article)
     context = {
         "article": article,
         "page": article.page,
@@ -32,10 +33,10 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "citation": cite(article),
         "earlier": earlier,
         "later": later,
-        "keywords": keywords_of(article),
+        "keywords": keywords,
         "parts": other_parts(article),
         "again": again,
-        "related": related(article, without=[each.article.sid for each in again.copies]),
+        "related": related(article, keywords, without=[each.article.sid for each in again.copies]),
         "query": parse_query(request.GET.get("q", "")),
         "with_pinyin": asked(request, "pinyin") == "1",
     }

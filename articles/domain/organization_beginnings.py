@@ -12,6 +12,7 @@ from articles.domain.organization_edges import (
     COUNTED,
     DIVISION,
     NO_BARE_PLACE,
+    NUMBERED_FIRM,
     ROLES,
 )
 from articles.domain.words import lies_across
@@ -44,8 +45,11 @@ class Beginnings:
         brand = BRANDS.search(self.text, max(left, inside[0].start - 4), inside[0].start)
         return brand.start() if brand else inside[0].start
 
-    def of_place_across(self, floor: int, begin: int, finish: int) -> int | None:
-        """八角|街道办事处: where the place begins that the ending's front belongs to."""
+    def across(self, floor: int, begin: int, finish: int) -> int | None:
+        """八角|街道办事处, 中铁六|局: the ending's front belongs to what stands before it."""
+        firm = NUMBERED_FIRM.search(self.text, floor, finish)
+        if firm:
+            return firm.start()
         for place in self.places:
             if floor <= place.start < begin < place.end <= finish:
                 return self.of_chain(place, floor)

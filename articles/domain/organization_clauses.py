@@ -7,35 +7,42 @@ dictionary leaves apart (永进) is kept whole: a verb's character in it is no v
 
 from __future__ import annotations
 
+from articles.domain.organization_words import Vocabulary
 from articles.domain.words import circumstances, common, known_words, verbs
 
 # Words of one character, where they stand between longer words. What follows an adverb is a
 # verb (可先|委派), what follows the others is a name.
 _ADVERBS = frozenset("先又再可能会要就才还只便却仍也都")
-_TO = frozenset("去来到往跟同陪找问送带给后前时际")
+_TO = frozenset("来到往回进返抵赴跟同陪找问说送带给后前时际")
 _TIMES = ("时间", "时分", "时候", "时段", "当口")
-# Among the dictionary's adverbs and times: firms and their fields.
-_BRANDS = frozenset(
-    ("首发", "现代", "当代", "未来", "明天", "春天", "今日", "东方", "南方", "北方", "西方")
-)
 # Houses that a verb alone makes no name of.
 _HOUSES = frozenset(("工会", "学校", "学院", "大学", "中学", "小学", "幼儿园", "医院", "公司"))
 
 
-def clause_end(text: str, left: int, begin: int, ending: str) -> int:
-    """Where at or behind ``left`` the stem of the name may begin whose ending is at ``begin``."""
+def clause_end(
+    text: str, left: int, begin: int, ending: str, stop: str, vocabulary: Vocabulary
+) -> int:
+    """Where at or behind ``left`` the stem of the name may begin whose ending is at ``begin``.
+
+    ``stop`` is the word right before ``left``, where it is one that stands before names.
+    """
     words = known_words(text[left:begin])
-    first = next((i + 1 for i in reversed(range(len(words))) if _ends_clause(words, i)), 0)
+    first = next(
+        (i + 1 for i in reversed(range(len(words))) if _ends_clause(words, i, vocabulary)), 0
+    )
     stem = words[first:]
-    if ending in _HOUSES and all(word in verbs() and word in common() for word in stem):
+    listed = text[left - 1 : left] == "、"
+    told = stop in vocabulary.before_verbs or stop in circumstances()
+    free = first > 0 or told or not (stop or listed)  # 协助|清扫学校; but 了|大成学校
+    if free and ending in _HOUSES and all(word in verbs() and word in common() for word in stem):
         return begin
     return begin - len("".join(stem))
 
 
-def _ends_clause(words: list[str], index: int) -> bool:
+def _ends_clause(words: list[str], index: int, vocabulary: Vocabulary) -> bool:
     word = words[index]
     if len(word) > 1:
-        if word in _BRANDS:
+        if word in vocabulary.brands:
             return False
         if word.endswith(_TIMES) or word in circumstances():
             return True

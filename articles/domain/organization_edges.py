@@ -69,6 +69,8 @@ UNIONS_AT_LARGE = re.compile(
 )
 # 新华社合肥9月15日电, 据新华社报道: where the words come from, no body of the story.
 DATELINE = re.compile(r"(?:新华社|中新社).{0,8}?(?:\d日|电|记者|客户端|报道|消息)")
+# 中铁|六|局: a firm, though its name ends as an office's does.
+NUMBERED_FIRM = re.compile(r"中(?:铁|建|交|冶|核|水|电建?)第?[一二三四五六七八九十]{1,3}局$")
 # What a name stands before where it is that of a place: 水泥厂|旧址.
 NO_BODY_BEHIND = ("旧址", "遗址", "原址", "家属院", "家属区", "宿舍区", "街道", "以重任")
 # 职业教育中心|学校: the ending is the front of a longer one.
@@ -113,6 +115,10 @@ COLLECTIVE_WORDS = frozenset(
         "一所",
         "全市",
         "全区",
+        "首家",
+        "首个",
+        "一个",
+        "这个",
     ]
 )
 CITY_BRANCHES = frozenset(

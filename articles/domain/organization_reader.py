@@ -216,9 +216,9 @@ class _Reader:
         determiner = self.text[stop[0] : stop[1]] if stop else ""
         if ending in BRANDED:
             return self._unled(left, begin, finish, ending)
-        street = self.begins.of_place_across(floor, begin, finish)
-        if street is not None:
-            return Span(street, finish, ending)
+        start = self.begins.across(floor, begin, finish)
+        if start is not None:
+            return Span(start, finish, ending)
         start = self.begins.of_name(left, begin)
         if start is None and stop:
             # A stop inside a name: 志愿服务|指导|中心, behind the place that leads it.
@@ -233,7 +233,7 @@ class _Reader:
                 return None  # 某局集团北京分公司
             return self._led(brand, begin, finish, ending)
         if ending in words.strong:
-            left = clause_end(self.text, left, begin, ending)
+            left = clause_end(self.text, left, begin, ending, determiner, words)
         unlisted = UNLISTED_PLACE.match(self.text, left)
         if (
             unlisted
@@ -300,7 +300,7 @@ class _Reader:
         stem = self.text[chain:begin]
         if SEVERAL.match(stem) or COUNTED.match(stem) or len(stem) > 12:
             return None
-        if self.words.is_of_many(stem):
+        if self.words.is_of_many(stem, self.words.kinds[span.ending]):
             return None
         return None if not stem and span.ending in NEEDS_STEM else span
 
@@ -333,8 +333,9 @@ class _Reader:
         if stem in OWN_HOUSE and ending in ("工会", "党委", "团委", "妇联") and not counted:
             at_large = ending == "工会" and UNIONS_AT_LARGE.match(self.text, finish)
             return None if at_large else Span(left, finish, ending)
+        kind = self.words.kinds[ending]
         longest = LONGEST_LEGAL_STEM if ending.endswith("有限公司") else LONGEST_BARE_STEM
-        if not 2 <= len(stem) <= longest or self.words.is_of_many(stem):
+        if not 2 <= len(stem) <= longest or self.words.is_of_many(stem, kind):
             return None
         year = self.text[left - 1 : left] == "年"  # 2025年|首发集团: counts nothing
         if (counted and len(stem) < 3 and not year) or SEVERAL.match(stem):

@@ -122,7 +122,7 @@ COLLECTIVE_WORDS = frozenset(
     ]
 )
 CITY_BRANCHES = frozenset(
-    ["分公司", "公司", "分行", "支行", "分院", "分校", "医院", "有限公司", "分局", "办事处"]
+    ["分公司", "公司", "分行", "支行", "分院", "分校", "医院", "有限公司", "分局", "办事处", "分会"]
 )
 # A firm's own word stands before them, none of the dictionary: 中通|快递, but not 收到|快递.
 BRANDED = frozenset(["快递", "速递", "速运"])

@@ -53,6 +53,7 @@ LONGEST_LEGAL_STEM = 16  # of those: in the full name of a company
 LONGEST_SURE_STEM = 6  # of those: in a longer one some word before the name may hide
 LONGEST_LOCAL = 14  # between a body and the ending of its office at a place
 LONGEST_UNIT = 9  # between a body and the ending of its unit
+ROOMS = frozenset(("部", "科", "处", "室"))  # told of with the house they are in
 _HAVING_OFFICES = frozenset({"government", "enterprise", "other"})
 _HAVING_POSTS = frozenset({"government", "court", "hospital", "school"})
 
@@ -119,7 +120,7 @@ class _Reader:
             begin, ending = finish - 1, "部"  # 市总工会|宣传教育|部
             between = self.text[parent.end : begin]
         if self._is_below(parent, begin, ending):
-            kept = (parent,) if self._keeps_parent(parent, ending) else ()
+            kept = (parent,) if ending not in ROOMS and self._keeps_parent(parent, ending) else ()
             return Span(parent.start, finish, ending, kept, parent.sure)
         attached = between.startswith("附属") and self.words.kinds[ending] in ("school", "hospital")
         if not (ending in self.words.units or attached) or len(between) > LONGEST_UNIT:
@@ -194,9 +195,7 @@ class _Reader:
         kind = self.words.kinds[parent.ending]
         if self.words.kinds[ending] in ("union", "party"):
             return False
-        if kind == "hospital":
-            return ending in ("科", "部")
-        if ending == "校区":
+        if ending in ROOMS or ending == "校区":
             return True
         part = kind == "enterprise" and self.words.kinds[ending] in ("enterprise", "other")
         return parent.ending.endswith("总工会") or (part and parent.ending == "集团" != ending)

@@ -19,7 +19,7 @@ KEYWORDS = 8  # kept of each article
 LONGEST_KEYWORD = 50  # characters; a longer one is dropped
 _IN_USE = 20  # how often the dictionary counted a word that is more than rare
 _CIRCUMSTANCES = frozenset("dpcf")  # jieba's marks of speech
-_TIMES = tuple("年月周天日夜晚早午前后时间期季节里初末底")  # and not 明清, 同治, 现代
+_TIMES = tuple("年月周天日夜晚早午前后时间期季节里初末底来")  # and not 明清, 同治, 现代
 WHOLE_QUERY = 4  # characters: a shorter query is one term, whatever a segmenter makes of it
 
 # Words of their own: what UTF-8 cannot hold, which rjieba refuses, and the ideographs that

@@ -12,9 +12,12 @@ from articles.domain.organization_edges import (
     COUNTED,
     DIVISION,
     NO_BARE_PLACE,
+    NUMBERED_FIRM,
     ROLES,
 )
 from articles.domain.words import lies_across
+
+MUNICIPALITIES = frozenset(("11", "12", "31", "50"))  # 北京, 天津, 上海, 重庆
 
 
 class Beginnings:
@@ -41,6 +44,26 @@ class Beginnings:
             return None
         brand = BRANDS.search(self.text, max(left, inside[0].start - 4), inside[0].start)
         return brand.start() if brand else inside[0].start
+
+    def across(self, floor: int, begin: int, finish: int) -> int | None:
+        """八角|街道办事处, 中铁六|局: the ending's front belongs to what stands before it."""
+        firm = NUMBERED_FIRM.search(self.text, floor, finish)
+        if firm:
+            return firm.start()
+        for place in self.places:
+            if floor <= place.start < begin < place.end <= finish:
+                return self.of_chain(place, floor)
+        return None
+
+    def with_letter(self, left: int, start: int) -> int:
+        """京|东方科技集团: one character before a short place, which is no place then."""
+        short = any(place.start == start and place.place.short for place in self.places)
+        return left if short and start == left + 1 and self.text[left] in "京新大中" else start
+
+    def leads_province(self, start: int, chain: int) -> bool:
+        """Whether the places from ``start`` to ``chain`` hold a province, other than Beijing."""
+        codes = {place.place.codes[0] for place in self.places if start <= place.start < chain}
+        return any(code.endswith("0000") and code[:2] not in MUNICIPALITIES for code in codes)
 
     def of_brand(self, left: int, start: int, ending: str) -> int:
         """圆通速递|北京分公司: the firm's name before the place of its branch."""

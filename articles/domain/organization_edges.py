@@ -32,7 +32,7 @@ GOES_ON = {
     "党委": "员会",
     "团委": "员托",
     "工委": "员托",
-    "委": "员托派任培以屈曲婉身",
+    "委": "员托派任培屈曲婉身",
     "局": "面部限势域长中促",
     "厂": "房区商家矿长",
     "署": "名",
@@ -48,7 +48,7 @@ GOES_ON = {
     "总队": "长",
     "支队": "长",
     "大队": "长",
-    "中心": "任思位城环组",
+    "中心": "任思位城环组校",
     "学会": "了用",
     "人大": "代附世赛会楼厦厅军幅",
     "快递": "员小业行柜盒站点网单车包公分末",
@@ -69,8 +69,12 @@ UNIONS_AT_LARGE = re.compile(
 )
 # 新华社合肥9月15日电, 据新华社报道: where the words come from, no body of the story.
 DATELINE = re.compile(r"(?:新华社|中新社).{0,8}?(?:\d日|电|记者|客户端|报道|消息)")
+# 中铁|六|局: a firm, though its name ends as an office's does.
+NUMBERED_FIRM = re.compile(r"中(?:铁|建|交|冶|核|水|电建?)第?[一二三四五六七八九十]{1,3}局$")
 # What a name stands before where it is that of a place: 水泥厂|旧址.
-NO_BODY_BEHIND = ("旧址", "遗址", "原址", "家属院", "家属区", "宿舍区", "街道")
+NO_BODY_BEHIND = ("旧址", "遗址", "原址", "家属院", "家属区", "宿舍区", "街道", "以重任")
+# 职业教育中心|学校: the ending is the front of a longer one.
+LONGER_ENDINGS = {"中心": ("学校", "小学", "中学", "幼儿园", "医院", "卫生院")}
 BARE_PLACE = re.compile(r"(?:市|区|县|省|街道|镇|乡)")
 NO_BARE_PLACE = {
     "市": "城都超门上本全我该各三两四夜股集闹罢直",
@@ -111,10 +115,14 @@ COLLECTIVE_WORDS = frozenset(
         "一所",
         "全市",
         "全区",
+        "首家",
+        "首个",
+        "一个",
+        "这个",
     ]
 )
 CITY_BRANCHES = frozenset(
-    ["分公司", "公司", "分行", "支行", "分院", "分校", "医院", "有限公司", "分局", "办事处"]
+    ["分公司", "公司", "分行", "支行", "分院", "分校", "医院", "有限公司", "分局", "办事处", "分会"]
 )
 # A firm's own word stands before them, none of the dictionary: 中通|快递, but not 收到|快递.
 BRANDED = frozenset(["快递", "速递", "速运"])
@@ -177,6 +185,8 @@ POSTS = frozenset(
 )
 # 圆通速递|北京分公司, 大学附属|北京安贞医院: a name may begin before its place only so.
 BEFORE_PLACE_IN_NAME = re.compile(r"(?:附属|集团|大学|学院|公司|银行|中国|国网)$")
+# 应急管理部|有关司局: some of a body's rooms, none in particular.
+ANY_OF = ("相关", "有关", "部分", "其他", "所属", "下属", "旗下", "各")
 CONJUNCTIONS = ("和", "与", "及", "暨")
 # What stands before the place in a branch's name: 国网北京市电力公司.
 BRANDS = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from articles.domain.gazetteer import PlaceMention
-from articles.domain.organization_edges import GOES_ON, NO_BODY_BEHIND
+from articles.domain.organization_edges import GOES_ON, LONGER_ENDINGS, NO_BODY_BEHIND
 from articles.domain.organization_words import Vocabulary
 
 
@@ -14,7 +14,7 @@ def goes_on(text: str, finish: int, end: int, ending: str, words: Vocabulary) ->
     following = text[finish : finish + 1]
     if following and following in "）)" and finish < end:
         return True  # inside a name: 城建（集团）有限公司
-    if text.startswith(NO_BODY_BEHIND, finish):
+    if text.startswith((*NO_BODY_BEHIND, *LONGER_ENDINGS.get(ending, ())), finish):
         return True
     by_last = ending in words.whole or ending[-1] in "厂"  # 教育部|门, 二厂|区
     last = ending[-1] if by_last else ""
@@ -31,5 +31,18 @@ def lies_in_place(places: Iterable[PlaceMention], begin: int, finish: int) -> bo
 def is_no_unions_house(words: Vocabulary, union: str, between: str, ending: str) -> bool:
     """区总工会|医院护工培训班, 区总工会|企业工会: a union's own hospital has a name."""
     houses = ("school", "hospital", "enterprise", "union")
-    at_large = not between or between in words.collective
+    at_large = not between or words.is_of_many(between)
     return at_large and words.kinds[union] == "union" and words.kinds[ending] in houses
+
+
+def is_union_at_large(
+    words: Vocabulary, leader: str, stem: str, ending: str, at_large: bool
+) -> bool:
+    """昌平区非公企业|工会, 北京|工会, 昌平区|工会|驿站: ``at_large`` tells what stands behind."""
+    if ending in ("工会", "总工会") and words.is_of_many(stem):
+        return True
+    if leader == "全国" and ending == "工会" and words.generic.composes(stem):
+        return True  # 全国|货车司机|工会
+    if ending != "工会" or stem:
+        return False
+    return at_large or leader[-1] not in "市区县镇乡街道城团园" or leader in ("全国", "全市")

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from articles.domain.gazetteer import PlaceMention
 from articles.domain.organization_beginnings import Beginnings
+from articles.domain.organization_clauses import clause_end
 from articles.domain.organization_edges import (
+    ANY_OF,
     BARE_PLACE,
     BRANDED,
     CITY_BRANCHES,
@@ -36,7 +38,12 @@ from articles.domain.organization_edges import (
     UNIONS_AT_LARGE,
     UNLISTED_PLACE,
 )
-from articles.domain.organization_endings import goes_on, is_no_unions_house, lies_in_place
+from articles.domain.organization_endings import (
+    goes_on,
+    is_no_unions_house,
+    is_union_at_large,
+    lies_in_place,
+)
 from articles.domain.organization_words import Vocabulary, vocabulary
 from articles.domain.words import first_known, verbs
 
@@ -46,6 +53,7 @@ LONGEST_LEGAL_STEM = 16  # of those: in the full name of a company
 LONGEST_SURE_STEM = 6  # of those: in a longer one some word before the name may hide
 LONGEST_LOCAL = 14  # between a body and the ending of its office at a place
 LONGEST_UNIT = 9  # between a body and the ending of its unit
+ROOMS = frozenset(("部", "科", "处", "室"))  # told of with the house they are in
 _HAVING_OFFICES = frozenset({"government", "enterprise", "other"})
 _HAVING_POSTS = frozenset({"government", "court", "hospital", "school"})
 
@@ -106,8 +114,13 @@ class _Reader:
     def _unit(self, parent: Span, begin: int, finish: int, ending: str) -> Span | None:
         """市总工会 + 权益 + 部; None where the ending belongs to another body."""
         between = self.text[parent.end : begin]
+        if between.startswith(ANY_OF):
+            return None
+        if ending in self.words.ministries and self.words.generic.composes(between or "的"):
+            begin, ending = finish - 1, "部"  # 市总工会|宣传教育|部
+            between = self.text[parent.end : begin]
         if self._is_below(parent, begin, ending):
-            kept = (parent,) if self._keeps_parent(parent, ending) else ()
+            kept = (parent,) if ending not in ROOMS and self._keeps_parent(parent, ending) else ()
             return Span(parent.start, finish, ending, kept, parent.sure)
         attached = between.startswith("附属") and self.words.kinds[ending] in ("school", "hospital")
         if not (ending in self.words.units or attached) or len(between) > LONGEST_UNIT:
@@ -182,9 +195,7 @@ class _Reader:
         kind = self.words.kinds[parent.ending]
         if self.words.kinds[ending] in ("union", "party"):
             return False
-        if kind == "hospital":
-            return ending == "科"
-        if ending == "校区":
+        if ending in ROOMS or ending == "校区":
             return True
         part = kind == "enterprise" and self.words.kinds[ending] in ("enterprise", "other")
         return parent.ending.endswith("总工会") or (part and parent.ending == "集团" != ending)
@@ -204,6 +215,9 @@ class _Reader:
         determiner = self.text[stop[0] : stop[1]] if stop else ""
         if ending in BRANDED:
             return self._unled(left, begin, finish, ending)
+        start = self.begins.across(floor, begin, finish)
+        if start is not None:
+            return Span(start, finish, ending)
         start = self.begins.of_name(left, begin)
         if start is None and stop:
             # A stop inside a name: 志愿服务|指导|中心, behind the place that leads it.
@@ -211,13 +225,14 @@ class _Reader:
             touches = stop[1] == begin and stop[1] - stop[0] == 2 and ending in words.weak
             if start is not None and not (touches or self._stem_is_generic(start, begin)):
                 start = None
-        if start == left + 1 and self._is_short_place(start) and self.text[left] not in "总分":
-            start = left  # 京|东方科技集团
         if start is not None:
+            start = self.begins.with_letter(left, start)
             brand = self.begins.of_brand(left, start, ending) if ending in CITY_BRANCHES else start
             if brand < start and determiner in COLLECTIVE_WORDS:
                 return None  # 某局集团北京分公司
             return self._led(brand, begin, finish, ending)
+        if ending in words.strong:
+            left = clause_end(self.text, left, begin, ending, determiner, words)
         unlisted = UNLISTED_PLACE.match(self.text, left)
         if (
             unlisted
@@ -233,9 +248,6 @@ class _Reader:
         if ending not in words.strong or determiner in COLLECTIVE_WORDS:
             return None
         return self._unled(left, begin, finish, ending)
-
-    def _is_short_place(self, start: int) -> bool:
-        return any(place.start == start and place.place.short for place in self.places)
 
     def _whole(self, floor: int, begin: int, finish: int, ending: str) -> Span | None:
         start = begin
@@ -266,7 +278,8 @@ class _Reader:
             or (len(ending) == 1 and len(leader + stem) < 2)
         ):
             return None
-        if kind == "union" and self._is_collective(stem, leader, ending, finish):
+        at_large = UNIONS_AT_LARGE.match(self.text, finish) is not None
+        if kind == "union" and is_union_at_large(self.words, leader, stem, ending, at_large):
             return None
         if stem and ending not in self.words.strong and len(stem) > 14:
             return None
@@ -275,27 +288,18 @@ class _Reader:
             return None
         if leader == "全国" and kind in ("enterprise", "school", "hospital", "court"):
             return None
+        if ending == "厅" and not self.begins.leads_province(start, chain):
+            return None  # 北京…演播厅: only provinces have offices of that name
         if stem in COMMON_STEMS and kind != "association":
             return None
         return Span(start, finish, ending)
-
-    def _is_collective(self, stem: str, leader: str, ending: str, finish: int) -> bool:
-        """昌平区非公企业|工会, 北京|工会, 昌平区|工会|驿站: unions at large."""
-        if ending in ("工会", "总工会") and stem in self.words.collective:
-            return True
-        if leader == "全国" and ending == "工会" and self.words.generic.composes(stem):
-            return True  # 全国|货车司机|工会
-        if ending != "工会" or stem:
-            return False
-        short = leader[-1] not in "市区县镇乡街道城团园" or leader in ("全国", "全市")
-        return short or bool(UNIONS_AT_LARGE.match(self.text, finish))
 
     def _of_unlisted_place(self, chain: int, span: Span, begin: int) -> Span | None:
         """青溪县|总工会: a place by its look that no table has, or that has many namesakes."""
         stem = self.text[chain:begin]
         if SEVERAL.match(stem) or COUNTED.match(stem) or len(stem) > 12:
             return None
-        if stem in self.words.collective:
+        if self.words.is_of_many(stem, self.words.kinds[span.ending]):
             return None
         return None if not stem and span.ending in NEEDS_STEM else span
 
@@ -306,7 +310,7 @@ class _Reader:
         stem = self.text[place.end() : begin]
         if ending in NEEDS_STEM and not stem:
             return None
-        if len(stem) > 12 or COUNTED.match(stem):
+        if len(stem) > 12 or COUNTED.match(stem) or (ending == "厅" and place.group() != "省"):
             return None
         if ending == "工会" and (not stem or self.text.startswith("驿站", finish)):
             return None
@@ -328,8 +332,9 @@ class _Reader:
         if stem in OWN_HOUSE and ending in ("工会", "党委", "团委", "妇联") and not counted:
             at_large = ending == "工会" and UNIONS_AT_LARGE.match(self.text, finish)
             return None if at_large else Span(left, finish, ending)
+        kind = self.words.kinds[ending]
         longest = LONGEST_LEGAL_STEM if ending.endswith("有限公司") else LONGEST_BARE_STEM
-        if not 2 <= len(stem) <= longest or stem in self.words.collective:
+        if not 2 <= len(stem) <= longest or self.words.is_of_many(stem, kind):
             return None
         year = self.text[left - 1 : left] == "年"  # 2025年|首发集团: counts nothing
         if (counted and len(stem) < 3 and not year) or SEVERAL.match(stem):

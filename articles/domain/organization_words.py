@@ -9,6 +9,9 @@ from articles.domain.lexicon import Lexicon
 from articles.domain.tables import read_table
 from articles.domain.words import common, verbs
 
+# 用人单位|工会, 非公企业|工会: of many houses, however these are told apart.
+_MANY = ("单位", "企业", "机构", "部门", "国企", "央企", "民企", "高校", "院校")
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -28,6 +31,17 @@ class Vocabulary:
     no_stop_after: dict[str, frozenset[str]]
     no_stop_before: dict[str, tuple[str, ...]]
     not_names: dict[str, tuple[str, ...]]
+    brands: frozenset[str]  # the dictionary's adverbs and times that houses are called by
+    before_verbs: frozenset[str]  # of the stops, those with a verb behind them
+    ministries: frozenset[str]  # of those without any stem: 教育部
+
+    def is_of_many(self, stem: str, kind: str = "union") -> bool:
+        """行业|工会, 用人单位|工会, 在京高校|工会; but 物业企业|联合会 is one."""
+        if kind == "association":
+            return stem in self.collective
+        stem, here = stem.removeprefix("京"), stem.startswith("京")
+        alike = here and self.generic.composes(stem)
+        return alike or stem in self.collective or stem.endswith(_MANY)
 
 
 @cache
@@ -54,6 +68,9 @@ def vocabulary() -> Vocabulary:
         stops=Lexicon(table["stop"][""]),
         no_stop_after={stop: frozenset(words) for stop, words in table["stop_after"].items()},
         no_stop_before={stop: tuple(words) for stop, words in table["stop_before"].items()},
+        brands=frozenset(table["brand"][""]),
+        before_verbs=frozenset(table["before_verb"][""]),
+        ministries=frozenset(name for name in _flat(table["whole"]) if name[-1] == "部"),
         not_names={ending: tuple(words) for ending, words in table["not_name"].items()},
     )
 

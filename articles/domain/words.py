@@ -18,6 +18,8 @@ from pathlib import Path
 KEYWORDS = 8  # kept of each article
 LONGEST_KEYWORD = 50  # characters; a longer one is dropped
 _IN_USE = 20  # how often the dictionary counted a word that is more than rare
+_CIRCUMSTANCES = frozenset("dpcf")  # jieba's marks of speech
+_TIMES = tuple("年月周天日夜晚早午前后时间期季节里初末底来")  # and not 明清, 同治, 现代
 WHOLE_QUERY = 4  # characters: a shorter query is one term, whatever a segmenter makes of it
 
 # Words of their own: what UTF-8 cannot hold, which rjieba refuses, and the ideographs that
@@ -47,6 +49,11 @@ def lies_across(left: str, right: str) -> bool:
         if at >= len(edge):
             return at > len(edge)
     return False
+
+
+def known_words(text: str) -> list[str]:
+    """``text`` cut without guessing: what the dictionary lacks falls apart into characters."""
+    return segment(text, _known_cutter())
 
 
 def first_known(text: str) -> str:
@@ -208,20 +215,36 @@ def vocabulary() -> list[tuple[str, int, str]]:
     return [(row[0], int(row[1]), row[2]) for row in rows if len(row) == 3]
 
 
-@cache
 def verbs() -> frozenset[str]:
     """The words of two and more characters that jieba's dictionary calls verbs."""
-    return frozenset(word for word, _, speech in vocabulary() if speech == "v" and len(word) > 1)
+    return _classes()[0]
+
+
+def common() -> frozenset[str]:
+    """The words of two and three characters that are in use and are no persons' names."""
+    return _classes()[1]
+
+
+def circumstances() -> frozenset[str]:
+    """Adverbs, times, prepositions, conjunctions and places beside (周边) that are in use."""
+    return _classes()[2]
 
 
 @cache
-def common() -> frozenset[str]:
-    """The words of two and three characters that are in use and are no persons' names."""
-    return frozenset(
-        word
-        for word, counted, speech in vocabulary()
-        if 2 <= len(word) <= 3 and counted >= _IN_USE and not speech.startswith("nr")
-    )
+def _classes() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """All three from one reading of the dictionary, which takes its time."""
+    verbs, common, circumstances = set(), set(), set()
+    for word, counted, speech in vocabulary():
+        if len(word) < 2:
+            continue
+        if speech == "v":
+            verbs.add(word)
+        time = speech == "t" and word.endswith(_TIMES)
+        if time or (counted >= _IN_USE and speech in _CIRCUMSTANCES):
+            circumstances.add(word)
+        if len(word) <= 3 and counted >= _IN_USE and not speech.startswith("nr"):
+            common.add(word)
+    return frozenset(verbs), frozenset(common), frozenset(circumstances)
 
 
 def _lines_of_jieba(name: str) -> list[str]:

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.domain.words import cut, jieba_cutter, keywords, rjieba_cutter, segment, split_query
+from articles.domain.words import (
+    circumstances,
+    cut,
+    jieba_cutter,
+    keywords,
+    rjieba_cutter,
+    segment,
+    split_query,
+)
 
 SENTENCES = [
     "石景山区总工会举办第三届“匠心杯”职业技能大赛，12支代表队参赛。",
@@ -86,6 +94,22 @@ def test_keywords_are_the_words_that_set_a_text_apart():
 
 def test_text_without_words_has_no_keywords():
     assert keywords("。，1 2 3", 5) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "tells"),
+    [
+        ("连夜", True),
+        ("下个月", True),
+        ("周边", True),
+        ("中午", True),
+        ("现代", False),  # an age, and a firm's name
+        ("贝壳", False),
+        ("清扫", False),
+    ],
+)
+def test_words_that_tell_how_and_when(word, tells):
+    assert (word in circumstances()) is tells
 
 
 def test_importing_loads_no_dictionary():

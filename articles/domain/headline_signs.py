@@ -77,7 +77,7 @@ _EDITION = re.compile(
 )
 _THEME = re.compile(
     r"(?:为|以|围绕|聚焦|贯彻|落实|践行|弘扬|深入|深化|牢记|迎接?|庆祝|纪念|喜迎|学习|传承|坚持|情系|"
-    r"心系|致敬|服务|助力|情暖|关爱|护航|“?从“|让)"
+    r"心系|致敬|服务|助力|情暖|关爱|护航|“?从“)"
 )
 _NUMERAL = r"[\d.一二两三四五六七八九十百千万余多]"
 _COUNTED = re.compile(
@@ -148,6 +148,8 @@ def actor(text: str) -> int:
         between = bare[end : match.start()]
         if end and begins_with_verb(between) and between[:2] not in _TOGETHER:
             break
+        if text[match.end() : match.end() + 2] == "里的":
+            continue  # 车间里的书声: where, not who
         end = match.end()
     return end if end != place or verb_after(text, end) else 0
 

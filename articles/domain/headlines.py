@@ -19,8 +19,19 @@ from .headline_weights import HEADLINE, KICKER, LIKENESS, SUBHEAD, WAY
 MOST_LINES = 7
 _FORMAL = {"formal", "releases"}  # the full name of what was held or given out
 _SPECIFIC = {"body_first", "body", "vivid", "question", "asserts", "counted"}
-_SCENE = {"play", "spoken", "speaker", "utterance", "hands", "thing", "done", "place", "question"}
-_NO_SCENE = {"halves", "nominal", "lofty", "occasion", "occasion_noun"}
+_SCENE = {
+    "let",
+    "play",
+    "spoken",
+    "speaker",
+    "utterance",
+    "hands",
+    "thing",
+    "done",
+    "place",
+    "question",
+}
+_NO_SCENE = {"halves", "nominal", "lofty", "pun", "occasion", "occasion_noun"}
 _GUESS = 0.55  # the most that is said of lines that name no one and tell nothing
 _LEAD = 160  # characters of the body that a headline may sum up
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from . import words
 from .gazetteer import all_townships, gazetteer
+from .headline_colour import colours
 
 _EVENT_VERBS = (
     "举行|举办|召开|启动|开班|开幕|启幕|闭幕|开赛|开讲|开营|开课|开馆|开园|成立|揭牌|挂牌|落幕|收官|"
@@ -72,11 +73,11 @@ _OCCASION_NOUN = re.compile(
     r"纪事|[^日笔]记|报告|回眸|观察|系列|在基层|在身边|在行动)[”》]?$"
 )
 _EDITION = re.compile(
-    r"(?:第[\d一二三四五六七八九十百]{1,3}[届次]|首届|20\d\d年).*(?:赛|评选|运动会|论坛|[节展]|活动)$"
+    r"^(?!.*(?:举[办行]|召开|启动|开展)).*(?:第[\d一二三四五六七八九十百]{1,3}[届次]|首届|20\d\d年).*(?:赛|评选|运动会|论坛|[节展]|活动)$"
 )
 _THEME = re.compile(
     r"(?:为|以|围绕|聚焦|贯彻|落实|践行|弘扬|深入|深化|牢记|迎接?|庆祝|纪念|喜迎|学习|传承|坚持|情系|"
-    r"心系|致敬|服务|助力|情暖|关爱|护航|“?从“|让)"
+    r"心系|致敬|服务|助力|情暖|关爱|护航|“?从“)"
 )
 _NUMERAL = r"[\d.一二两三四五六七八九十百千万余多]"
 _COUNTED = re.compile(
@@ -87,7 +88,7 @@ _NUMBER = re.compile(
     rf"\d|{_NUMERAL}{{2,}}(?:名|人|位|家|个|支|项|场|对|件|次|条|户|台|辆|份|张|把|对)"
 )
 _EXPLAINS = re.compile(
-    r"展开|首[次个]|围绕|覆盖|惠及|受益|累计|参加|参赛|参与|来自|已有|其中|最高|今年|涵盖|包括|共计|推出|"
+    r"展开(?!展)|首[次个]|围绕|覆盖|惠及|受益|累计|参加|参赛|参与|来自|已有|其中|最高|今年|涵盖|包括|共计|推出|"
     r"可享|现场|展示|同台|晋级|全年|目前|超过|首批|每[天周月年晚]|一年|任.{1,4}选|全部|争夺|获|"
     r"走访|探访|报名|随到随"
 )
@@ -127,7 +128,7 @@ _HARMLESS = frozenset(
 
 _INSIDE_QUOTES = re.compile(r"“[^“”]*”?|^[^“”]*”")
 # What begins a predicate, besides a verb: the subject stands elsewhere.
-_PREDICATE = re.compile(r"[把用以向由给从替共]|[为让](?!什么|何)|[讲当办用守做管]好")
+_PREDICATE = re.compile(r"[一-龥]着|[把用以向由给从替共]|[为让](?!什么|何)|[讲当办用守做管]好")
 
 
 def bigrams(text: str) -> set[str]:
@@ -147,6 +148,8 @@ def actor(text: str) -> int:
         between = bare[end : match.start()]
         if end and begins_with_verb(between) and between[:2] not in _TOGETHER:
             break
+        if text[match.end() : match.end() + 2] == "里的":
+            continue  # 车间里的书声: where, not who
         end = match.end()
     return end if end != place or verb_after(text, end) else 0
 
@@ -200,8 +203,10 @@ def signs(text: str, lead: frozenset[str] = frozenset(), rows: int = 1) -> dict[
     own that stand there.
     """
     size = len(text)
-    end = actor(text)
+    predicate = begins_with_predicate(text)
+    end = 0 if predicate else actor(text)
     verb = verb_after(text, end)
+    colour = colours(text, acts=bool(end))
     pairs = bigrams(text)
     found = {
         "fits": 9 <= size <= 26 + 12 * (rows - 1),
@@ -213,7 +218,7 @@ def signs(text: str, lead: frozenset[str] = frozenset(), rows: int = 1) -> dict[
         "actor_alone": bool(end) and not verb,
         "body_only": 0 < end == size,
         "verb": verb and not end,
-        "subjectless": not end and begins_with_predicate(text),
+        "subjectless": not end and predicate,
         "no_verb": not verb and not end,
         "has_verb": has_verb(text) and not ENDS_WITH_EVENT.search(text),
         "body_first": bool(end),
@@ -225,7 +230,7 @@ def signs(text: str, lead: frozenset[str] = frozenset(), rows: int = 1) -> dict[
         "says": bool(_SAYS.search(text)),
         "announces": size <= 20 and bool(_ANNOUNCES.search(text)),
         "quoted": bool(_QUOTED.match(text)),
-        "vivid": bool(end or not begins_with_predicate(text)) and bool(_VIVID.search(text)),
+        "vivid": bool(end or not predicate) and bool(_VIVID.search(text)),
         "formal": bool(_EDITION_OF.search(text)) and bool(ENDS_WITH_EVENT.search(text)),
         "releases": bool(_RELEASES.search(text)),
         "asserts": bool(_ASSERTS.search(text)),
@@ -240,7 +245,7 @@ def signs(text: str, lead: frozenset[str] = frozenset(), rows: int = 1) -> dict[
         "occasion_noun": not (end and verb)
         and bool(_OCCASION_NOUN.search(text))
         and not ENDS_WITH_EVENT.search(text),
-        "edition": bool(_EDITION.search(text)),
+        "edition": bool(_EDITION.match(text)),
         "account": bool(_ACCOUNT.search(text)),
         "notice": bool(_NOTICE.match(text)),
         "theme": bool(_THEME.match(text)),
@@ -248,6 +253,8 @@ def signs(text: str, lead: frozenset[str] = frozenset(), rows: int = 1) -> dict[
         "spaced": len(text.split()) >= 2,
         "halves": _halves(text),
         "told": len(pairs & lead) / len(pairs) if lead and pairs else 0.0,
+        "exhorts": predicate and colour["lofty"],
+        **colour,
     }
     return {name: float(value) for name, value in found.items() if value}
 

@@ -19,6 +19,19 @@ from .headline_weights import HEADLINE, KICKER, LIKENESS, SUBHEAD, WAY
 MOST_LINES = 7
 _FORMAL = {"formal", "releases"}  # the full name of what was held or given out
 _SPECIFIC = {"body_first", "body", "vivid", "question", "asserts", "counted"}
+_SCENE = {
+    "let",
+    "play",
+    "spoken",
+    "speaker",
+    "utterance",
+    "hands",
+    "thing",
+    "done",
+    "place",
+    "question",
+}
+_NO_SCENE = {"halves", "nominal", "lofty", "pun", "occasion", "occasion_noun"}
 _GUESS = 0.55  # the most that is said of lines that name no one and tell nothing
 _LEAD = 160  # characters of the body that a headline may sum up
 
@@ -104,7 +117,18 @@ def _shape(
     others = [*single[:first], *single[end:]]
     clause = "clause" in headline
     told_well = bool(_SPECIFIC & set(headline)) and "halves" not in headline
+    scenes = [*map(_is_scene, single)]
+    own_scene = _is_scene(headline)
     shape = {
+        "scene_over_fact": float(bool(after) and own_scene and _is_fact(single[end])),
+        "scene_above": float(bool(first) and not own_scene and scenes[first - 1]),
+        "scene_below": float(bool(after) and not own_scene and scenes[end]),
+        "fact_above_scene": float(
+            bool(first and after and own_scene) and _is_fact(single[first - 1])
+        ),
+        "name_over_fact": float(
+            bool(first) and "nominal" in single[first - 1] and _is_fact(headline)
+        ),
         "kicker": float(bool(first)),
         "subhead": float(bool(after)),
         "more_kickers": float(max(0, first - 1)),
@@ -136,6 +160,16 @@ def _shape(
             shape["apart"] = 1.0
         shape["dash_inside"] = single[first + 1].get("dash", 0.0)
     return {name: value for name, value in shape.items() if value}
+
+
+def _is_scene(found: Mapping[str, float]) -> bool:
+    """A clause that shows something concrete, no slogan, no pair, no mere name."""
+    return not _SCENE.isdisjoint(found) and _NO_SCENE.isdisjoint(found)
+
+
+def _is_fact(found: Mapping[str, float]) -> bool:
+    """Who did or held what, in plain words."""
+    return bool({"clause", "event"} & found.keys()) and not {"vivid", "play"} & found.keys()
 
 
 def _cut_at(lines: list[str], at: int) -> bool:

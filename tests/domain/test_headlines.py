@@ -3,6 +3,7 @@
 import pytest
 
 from articles.domain.crossheads import can_be_heading
+from articles.domain.headline_colour import colours
 from articles.domain.headline_joins import join_lines, runs_on
 from articles.domain.headlines import choose
 from articles.domain.pages import DOUBTFUL
@@ -93,3 +94,25 @@ def test_joining_lines(lines, joined):
 )
 def test_what_can_be_a_heading(text, can):
     assert can_be_heading(text) is can
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("给老水泵“号脉”", {"play"}),
+        ("棚里“种”出技术员", {"play", "place"}),
+        ("汇聚“她”力量", {"pun", "lofty"}),
+        ("“羽”众不同", {"pun"}),
+        ("补渔网也要抢时间", {"spoken", "act"}),
+        ("“哎，帽子呢！”", {"spoken", "utterance"}),
+        ("“我为班组献一计”", set()),
+        ("捏着泥坯聊安全", {"hands", "act", "lofty"}),
+        ("一碗热粥等你回来", {"thing", "speaker"}),
+        ("修脚师傅登上了领奖台", {"done"}),
+        ("让渣土车慢下来", {"let"}),
+        ("让劳动更有尊严", {"lofty"}),
+        ("风雪中的守塔人", {"nominal"}),
+    ],
+)
+def test_what_makes_a_scene_a_slogan_or_a_name(line, shown):
+    assert {sign for sign, here in colours(line, acts=False).items() if here} == shown

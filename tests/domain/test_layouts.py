@@ -46,7 +46,7 @@ TOPS = {
     ),
     "a broadcast's name": (["青河之声", "护林员运动会举办"], "", "护林员运动会举办"),
     "no slogan, a kicker that the text takes up": (
-        ["杨树又绿了", "青河区总工会举办护林员运动会"],
+        ["杨树下的运动会", "青河区总工会举办护林员运动会"],
         "",
         "青河区总工会举办护林员运动会",
     ),
@@ -300,7 +300,7 @@ LETTER = [
 
 
 @pytest.mark.parametrize(
-    "after", [[], [NEXT, "　　" + LEAD], ["夜里的路灯亮了", NEXT, "　　" + LEAD]]
+    "after", [[], [NEXT, "　　" + LEAD], ["夜路上的灯光", NEXT, "　　" + LEAD]]
 )
 def test_whoever_answers_a_letter_closes_it(after):
     found = parse_page("\n".join(LETTER + after)).articles

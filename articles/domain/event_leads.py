@@ -28,7 +28,7 @@ _TIME = re.compile(
 # A day on which something happened, at the head of the sentence that tells it.
 _DATED = re.compile(
     r"近日|日前|连日来|[今昨][天日晚]|(?<!截至)(?<!自)(?:\d{1,2}月)?\d{1,2}日(?![起前])|[上本]周|"
-    rf"(?<!截至)\d{{1,2}}月(?:初|底|末|[上中下]旬)|^\d{{1,2}}月，|腊月|正月|农历|^[^，]{{2,8}}(?:佳节|前夕|之际)|这天|"
+    rf"(?<!截至)\d{{1,2}}月(?:初|底|末|[上中下]旬)|^\d{{1,2}}月，|腊月|正月|农历|^[^，]{{2,8}}(?:佳节|前夕|之际)|这天|节[前当]|"
     rf"(?:[春元端重]|清明|[五六七八十]一|国庆|中秋|劳动|教师|护士|儿童|妇女|建军|三八)[一-龥]{{0,2}}?(?:{_FESTIVE})"
 )
 _IS_A_DAY = re.compile(r"日是[^，。；]{2,16}[日节天]")  # what the next sentence tells was then
@@ -45,10 +45,14 @@ _DEEDS: dict[EventKind, re.Pattern[str]] = {
     "service": re.compile(
         rf"推介岗位|提供岗位|^[^将]*?为[^，。；将]{{0,16}}{_FOR}|(?:推出|提供|开展)[^，。；]{{0,20}}服务|"
         rf"[送递交塞端捧发投]”?(?:给|到)[^，。；：]{{0,20}}{_FOR}|"
-        r"[支摆搭][起出][^，。；]{0,8}[摊桌棚台]|摆[出起]免费|供[^，。；]{0,12}免费|测血[压糖]|把脉|号脉"
+        r"支起[^，。；]{0,8}[摊桌棚台]|摆[出起开](?:免费|[^，。；]{0,6}[摊诊])|供[^，。；]{0,12}免费|测血[压糖]|把脉|号脉"
     ),
-    "training": re.compile(r"参加考核|考取|拿到[^，。；]{0,16}证书|，(?:手把手|现场)?教(?![育学师练室材职工])"),
-    "lecture": re.compile(r"给[^，。；]{2,16}讲[起了解授]|讲了|主讲|围绕[^，。；]{2,20}讲|请[到进来][^。；]*?[聊讲说][起了]"),
+    "training": re.compile(
+        r"参加考核|考取|拿到[^，。；]{0,16}证书|，(?:手把手|现场)?教(?![育学师练室材职工])"
+    ),
+    "lecture": re.compile(
+        r"给[^，。；]{2,16}讲[起了解授]|讲了|主讲|围绕[^，。；]{2,20}讲|请[到进来][^。；]*?[聊讲说][起了]"
+    ),
     "opening": re.compile(
         r"设立|增设|布设|设置[^，。；]{0,4}“|新增[^，。；]{0,8}[处个座家]|添置|添设|加装|安装了|"
         r"改造?成|改建成|辟出|[开腾]出[^，。；]{0,8}[“块间处]"
@@ -76,6 +80,8 @@ _LET_KNOW = re.compile(r"^[^，。]*(?:获悉|了解到)，")  # 记者从…获
 # What was done besides: 送到职工手中，并与…座谈.
 _BESIDES = re.compile(r"，(?:并[与同和]|同时[与同和]|随后|之后|会后|其间)[^。；！？]*")
 _PLANS = re.compile(r"部署|计划|要求|拟|将")
+_ONCE = re.compile(r"曾(?:[在经获任是代]|多次|先后)")  # somebody's honours of old
+_NO_DEED = re.compile(rf"{_RULED.pattern}|{_PLANS.pattern}|{_TOLD_ELSEWHERE.pattern}|\d{{4}}年\d")
 _COUNTED = re.compile(r"累计|同比|人次[，。]?$|占比|增长率|总量")
 _QUOTED = re.compile(r"“[^“”]*(?:”|$)|《[^《》]*(?:》|$)")
 _SPEECH = re.compile(r"“[^“”]*[。！？…]”")
@@ -92,10 +98,19 @@ _BYLINE = re.compile(r"本报讯|[（(](?:通讯员|(?:本报)?(?:见习)?记者
 
 def reported_in(lead: str) -> list[str]:
     """The first sentences that tell what happened: no speech, no questions, no sums."""
+    return [s for s in _first_told(lead) if not (_TOLD_ELSEWHERE.search(s) or _is_sum(s))]
+
+
+def was_done(lead: str) -> bool:
+    """The first day told is that of a deed, not of a ruling, a plan or a case of years ago."""
+    dated = next((sentence for sentence in _first_told(lead) if _DATED.search(sentence)), "")
+    return dated != "" and _NO_DEED.search(dated) is None
+
+
+def _first_told(lead: str) -> list[str]:
     sentences = re.findall(r"[^。；！？\n]+[。；！？]?", _SPEECH.sub("", lead))
-    told = [s for s in sentences if not s.endswith("？")][:_SENTENCES]
-    told = [_without_source(_BESIDES.sub("", sentence)) for sentence in told]
-    return [s for s in told if not (_TOLD_ELSEWHERE.search(s) or _is_sum(s))]
+    told = [s for s in sentences if not (s.endswith("？") or _ONCE.search(s))][:_SENTENCES]
+    return [_without_source(_BESIDES.sub("", sentence)) for sentence in told]
 
 
 def _without_source(sentence: str) -> str:

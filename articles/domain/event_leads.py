@@ -13,7 +13,7 @@ from articles.domain.types import EventKind
 _SENTENCES = 3  # the first that are no questions: a lead often opens with scenes
 
 _HOLDS = re.compile(
-    r"举办|举行|召开|主办|承办|组织开展|开展|启动|上演|开赛|开班(?!组)|落幕|揭牌|启用|成立(?!于|以来|[之时后前初]|[\d一二三四五六七八九十]+[余多]?[周个]?年)|拉开帷幕|开始为期|上了"
+    r"举办|举行|召开|主办|承办|组织开展|开展|启动|上演|开赛|开班(?!组)|落幕|揭牌|启用|成立(?!于|以来|[之时后前初]|[\d一二三四五六七八九十]+[余多]?[周个]?年)|拉开帷幕|开始为期|上了(?=[^，。；]{0,14}课)"
 )
 _HELD_HERE = re.compile(
     r"举办|举行|召开|开幕|启幕|落幕|闭幕|拉开帷幕|主办|承办|鸣枪|鸣锣|开锣|开跑|开营|收官|"
@@ -27,8 +27,8 @@ _TIME = re.compile(
 )
 # A day on which something happened, at the head of the sentence that tells it.
 _DATED = re.compile(
-    r"近日|日前|连日来|[今昨][天日晚]|(?<!截至)(?<!自)(?:\d{1,2}月)?\d{1,2}日(?![起前])|[上本]周|"
-    rf"(?<!截至)\d{{1,2}}月(?:初|底|末|[上中下]旬)|^\d{{1,2}}月，|腊月|正月|农历|^[^，]{{2,8}}(?:佳节|前夕|之际)|这天|节[前当]|"
+    r"近日|日前|连日来|[今昨][天日晚]|(?<!截至)(?<!自)(?<!\d)(?<!\d月)(?:\d{1,2}月)?\d{1,2}日(?![起前])|[上本]周|"
+    rf"(?<!截至)(?<!\d)\d{{1,2}}月(?:的?第[一二三四]个|初|底|末|[上中下]旬)|^\d{{1,2}}月，|腊月|正月|农历|^[^，]{{2,8}}(?:佳节|前夕|之际)|这天|节[前当]|"
     rf"(?:[春元端重]|清明|[五六七八十]一|国庆|中秋|劳动|教师|护士|儿童|妇女|建军|三八)[一-龥]{{0,2}}?(?:{_FESTIVE})"
 )
 _IS_A_DAY = re.compile(r"日是[^，。；]{2,16}[日节天]")  # what the next sentence tells was then
@@ -39,11 +39,12 @@ _FOR = (
 _DEEDS: dict[EventKind, re.Pattern[str]] = {
     "performance": re.compile(r"唱起|演唱|表演|演奏|登台献艺|上演"),
     "social": re.compile(
-        r"(?:一起|一同|一块儿?|共同|亲手|动手|围坐)[^，。；]{0,4}?[做包扎剪编捏绘画写煮品过赏猜唱吃制]|"
+        r"(?:一起|一同|一块儿?|共同|亲手|动手|围坐)[^，。；]{0,4}?[做包扎剪编捏绘画写煮蒸烤揉腌品过赏猜唱吃制]|"
         r"(?:组织|邀请|带领)[^，。；]{2,20}(?:职工|工人|居民|骑手|小哥|孩子|青年|家属|员工)[^，。；]{0,4}(?:[捏剪扎编绘品]|包[饺粽])"
     ),
+    "other": re.compile(r"绶带|[戴佩]上?大?红花|披红"),
     "service": re.compile(
-        rf"推介岗位|提供岗位|^[^将]*?为[^，。；将]{{0,16}}{_FOR}|(?:推出|提供|开展)[^，。；]{{0,20}}服务|"
+        rf"(?:推介|提供|带来|拿出)[^，。；]{{0,10}}岗位|^[^将]*?为[^，。；将]{{0,16}}{_FOR}|(?:推出|提供|开展)[^，。；]{{0,20}}服务|"
         rf"[送递交塞端捧发投]”?(?:给|到)[^，。；：]{{0,20}}{_FOR}|"
         r"支起[^，。；]{0,8}[摊桌棚台]|摆[出起开](?:免费|[^，。；]{0,6}[摊诊])|供[^，。；]{0,12}免费|测血[压糖]|把脉|号脉"
     ),
@@ -75,7 +76,7 @@ _RULED = re.compile(
 )
 _DECREED = re.compile(r"印发|下发|出台|施行")
 # Somebody let it know, or it holds from a day on: no report of something held.
-_TOLD_ELSEWHERE = re.compile(r"获悉|了解到|据介绍|自[^，。；]{0,10}日起")
+_TOLD_ELSEWHERE = re.compile(r"获悉|了解到|据介绍|自[^，。；]{0,10}[日月年]起")
 _LET_KNOW = re.compile(r"^[^，。]*(?:获悉|了解到)，")  # 记者从…获悉，…日前上线
 # What was done besides: 送到职工手中，并与…座谈.
 _BESIDES = re.compile(r"，(?:并[与同和]|同时[与同和]|随后|之后|会后|其间)[^。；！？]*")
@@ -93,6 +94,7 @@ _EACH_OTHER = re.compile(
     r"你(?P<some>一?)[一-龥]{1,2}[、，]?我(?P=some)[一-龥](?=[，。；：、！”地的]|$)|"
     r"你(?P<do>[一-龥])(?P=do)我，?我(?P=do)(?P=do)你"
 )
+_DATELINE = re.compile(r"^本报[^（(，。]{0,6}[（(][^）)]*[）)]")
 _BYLINE = re.compile(r"本报讯|[（(](?:通讯员|(?:本报)?(?:见习)?记者) ?[一-龥 ]+[）)]")
 
 
@@ -108,7 +110,7 @@ def was_done(lead: str) -> bool:
 
 
 def _first_told(lead: str) -> list[str]:
-    sentences = re.findall(r"[^。；！？\n]+[。；！？]?", _SPEECH.sub("", lead))
+    sentences = re.findall(r"[^。；！？\n]+[。；！？]?", _SPEECH.sub("", _DATELINE.sub("", lead)))
     told = [s for s in sentences if not (s.endswith("？") or _ONCE.search(s))][:_SENTENCES]
     return [_without_source(_BESIDES.sub("", sentence)) for sentence in told]
 

@@ -42,7 +42,7 @@ _STRONG: dict[EventKind, str] = {
         "情景剧|送戏|脱口秀|时装秀|T台|展示活动|展示会|风采展示|才艺展示|技能展示|技艺展示"
     ),
     "lecture": (
-        "宣讲|巡讲|(?<!听)讲座|报告会|普法|科普|讲堂|分享会|宣传活动|宣传月|宣传周|宣传日|宣讲会|讲述会|"
+        "宣讲|巡讲|(?<!听)讲座|报告会|普法|科普(?![馆园基])|讲堂|分享会|宣传活动|宣传月|宣传周|宣传日|宣讲会|讲述会|"
         "事迹报告|安全课|法治课|思政课|知识课|防坑课|反诈课|宣教|劳动课|一堂|上了堂|上堂|"
         "法律课|公益课|大讲堂|讲安全|科普日|科普周|开放课|云课堂|开学第一课|微党课|党课|"
         "故事会|访谈会|专题讲授|法律大讲|健康课|养生课|心理课|防诈课|道德讲堂|开讲"
@@ -63,7 +63,7 @@ _STRONG: dict[EventKind, str] = {
         "巡河|护河|清河(?![街镇地站社桥营园校法])|支教|义务清扫|爱心护学|文明劝导|增殖放流|桶前值守|铲冰除雪|扫雪铲冰"
     ),
     "visit": (
-        "参观(?![者券票])|探班|观影(?![优券票])|一日游|参访|走进企业|开放日|打卡活动|踏访|寻访|研学行|重走|会见|督导检查|"
+        "(?<!免费)参观(?![者券票])|探班|观影(?![优券票])|一日游|参访|走进企业|开放日|打卡活动|踏访|寻访|研学行|重走|会见|督导检查|"
         "红色之旅"
     ),
     "opening": (
@@ -105,11 +105,12 @@ _WEAK: dict[EventKind, str] = {
         "讲故事|面对面”|分享|讲述|解答|答疑|授课|讲解(?![员词资器机技])|普及|反诈|宣传|主题党日|事迹|政策解读"
     ),
     "service": (
-        "帮扶|招聘|清凉|门诊|领到|发放|送上|送来|派发|收到[^，。；]{0,12}[包品礼金]|理发|免费|送到|送去|送进|体检|"
+        "帮扶|招聘|清凉|门诊|领到|发放|送上|送来|派发|收到[^，。；]{0,12}[包品礼金]|理发|免费(?![参开入])|送到|送去|送进|体检|"
         "送法|送课|送教|送学|健康行|市集|集市|大集|微心愿|秋装|配发|棉衣|早餐|救助|援助|安全包|专场|体验日|暖冬"
     ),
     "volunteering": "志愿|志愿者|清扫|义务|值守",
-    "visit": r"游览|赏[红花秋菊雪景]|走访|巡视|视察|调研|考察|访问|探访|打卡|观摩|督导|来访|接待(?!\d)|察看|"
+    "visit": r"游览|赏[红花秋菊雪景]|走访|巡视|视察|调研|考察|访问|探访|打卡|观摩|督导|来访|"
+    r"接待(?!\d)|察看|"
     r"[走来][进到][^，。；、“”]{0,14}?(?<![化育书议宾餐茶饭会])馆|"
     r"[走来][进到][^，。；、“”]{0,14}?[故旧遗陵][居址园]|"
     r"听[^，。；]{0,3}讲解员?[讲介]?[述绍]?",
@@ -119,7 +120,7 @@ _WEAK: dict[EventKind, str] = {
     ),
     "childcare": "托管|(?<=[工员手哥机])子女|(?<=[工员手哥机]的)[子孩][女子]|暑期|孩子们",
     "social": (
-        "登[一-龥]{1,2}[山峰]|夜市|采摘|手工|剪纸|面塑|扎染|趣味|单身|书法|太极拳|亲子|拔河|比美食|游戏|过节|品茶|团圆"
+        "登[一-龥]{1,4}[山峰]|爬山|登顶|夜市|采摘|手工|剪纸|面塑|扎染|趣味|单身|书法|太极拳|亲子|拔河|比美食|游戏|过节|品茶|团圆"
     ),
     "other": "行动|仪式|巡回法庭|巡回审判",
 }
@@ -143,6 +144,8 @@ _SOME_LESSON = r"(?<=[\u4e00-\u9fff])(?<![上下备授开逃功停听磨])课(?=
 # 参观…成果展: what was looked at, not what was held.
 _LOOKED_AT = re.compile(r"(?:参观(?!者|人数|路线)|观看|欣赏)[^，。；：！？]*$")
 _LOOKED_INTO = re.compile(r"(?:察看|查看|参观(?!者|人数|路线))[^。；：！？]*$")
+# 组织家政员学习理发: learnt, not given.
+_LEARNT = re.compile(r"(?:学习|学会|学着|学做|学唱|练习)[^，。；：！？党全贯]{0,6}$")
 _NOTICE = re.compile(r"启事|公告|通知$|通告|倡议书|公示|征稿|招募令|须知|问答|提示$|更正")
 _LOOKING = re.compile(r"招募|诚招|诚聘|征集|招生|征订|征文")
 _APPLY = re.compile(r"现面向|现向|有意者|报名(?:方式|电话|截止|时间)|投稿|联系电话|咨询电话")
@@ -179,7 +182,8 @@ class KindFound:
 def kind_of(words: str) -> KindFound | None:
     """The kind that the last kind word of ``words`` tells, a strong one before a weak one.
 
-    A noun that only its last character tells is weak in quotation marks: “夫妻航标班”.
+    A noun that only its last character tells is weak in quotation marks (“夫妻航标班”), and so
+    is a “云课堂”: a nickname of courses, too.
     """
     best: KindFound | None = None
     for match in _PATTERN.finditer(words):
@@ -193,10 +197,16 @@ def kind_of(words: str) -> KindFound | None:
             continue
         if group == "other_weak" and best:
             continue  # 师徒结对|仪式: tells no kind of its own
-        nickname = group.endswith("_made") and words[match.end() : match.end() + 1] == "”"
+        kind = _KINDS[group]
+        lesson = kind == "lecture" or group.endswith("_made")
+        nickname = lesson and words[match.end() : match.end() + 1] == "”"
+        if best and best.kind == "volunteering" and group == "service_weak":
+            continue  # what volunteers give
+        if group.endswith("_weak") and _LEARNT.search(words, 0, match.start()):
+            kind = "training"
         strong = not group.endswith("_weak") and not nickname
         if best is None or strong or not best.strong:
-            best = KindFound(_KINDS[group], strong)
+            best = KindFound(kind, strong)
     return best
 
 

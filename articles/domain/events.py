@@ -134,7 +134,8 @@ def _kind(article: ParsedArticle, organizations: Sequence[OrganizationMention]) 
     beside = _kind_beside(article) if told or happened else None
     if headline and told:
         brought = headline.kind == "service" and told.kind in ("training", "lecture")
-        vague = brought or headline.kind == "other"  # 把急救知识送到工地, 工会在行动
+        lesson = headline.kind == "lecture" and told.kind == "training"  # “上岗第一课”
+        vague = brought or lesson or headline.kind == "other"  # 把急救知识送到工地, 工会在行动
         if told.strong:
             return told.kind
         cast = kind_by_cast(article.headline, article.text[:SCENE], headline.kind)

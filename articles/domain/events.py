@@ -11,7 +11,15 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from articles.domain.event_leads import has_time, is_ruling, is_told_by_me, kind_told, reported_in
+from articles.domain.event_cast import kind_by_cast
+from articles.domain.event_leads import (
+    has_time,
+    is_ruling,
+    is_told_by_me,
+    kind_told,
+    reported_in,
+    was_done,
+)
 from articles.domain.event_names import (
     HELD,
     edition_in,
@@ -37,6 +45,7 @@ from articles.domain.types import (
 )
 
 LEAD = 260  # characters of the body in which a report says what happened
+SCENE = 330  # and in which it shows who took part
 
 _HELD_NOW = re.compile(r"办起|开设|设立|开办|举办|举行|开班|开课|启动|揭晓|落幕|收官|闭幕|颁奖")
 _WORK = re.compile(
@@ -72,7 +81,7 @@ def find_events(
 
     The mentions are those found in ``article``. Days that only 近日 and the like tell stay None.
     """
-    kind = _kind(article)
+    kind = _kind(article, organizations)
     if kind is None or not article.paragraphs:
         return ()
     text, lead = article.text, article.text[:LEAD]
@@ -99,7 +108,7 @@ def find_events(
     return (main, *_others(text, main, dates))
 
 
-def _kind(article: ParsedArticle) -> EventKind | None:
+def _kind(article: ParsedArticle, organizations: Sequence[OrganizationMention]) -> EventKind | None:
     lead = article.text[:LEAD]
     if _WORK_COLUMN.search(article.column + article.subcolumn) or is_notice(article.headline, lead):
         return None
@@ -120,16 +129,29 @@ def _kind(article: ParsedArticle) -> EventKind | None:
     if headline and headline.strong:
         return headline.kind if told or happened or not (working or by_me) else None
     if working and not headline and not re.search(r"[“”]", article.headline):
-        return None
+        vivid = "工会" not in article.headline  # a report on work names whose it is
+        return told.kind if told and vivid and was_done(lead) else None
     beside = _kind_beside(article) if told or happened else None
     if headline and told:
         brought = headline.kind == "service" and told.kind in ("training", "lecture")
-        vague = brought or headline.kind == "other"  # 把急救知识送到工地, 工会在行动
-        return told.kind if told.strong or vague else headline.kind
+        lesson = headline.kind == "lecture" and told.kind == "training"  # “上岗第一课”
+        vague = brought or lesson or headline.kind == "other"  # 把急救知识送到工地, 工会在行动
+        if told.strong:
+            return told.kind
+        cast = kind_by_cast(article.headline, article.text[:SCENE], headline.kind)
+        return cast or (told.kind if vague else headline.kind)
     if headline and not beside:
         held = happened or _HELD_NOW.search(article.headline)
         return headline.kind if held and not working else None
-    return beside or (told.kind if told else None)
+    if beside:
+        return beside
+    if told and told.strong:
+        return told.kind
+    who = "工会" in lead or any(body.start < LEAD for body in organizations)
+    if not (who and was_done(lead)):
+        return told.kind if told else None
+    cast = kind_by_cast(article.headline, article.text[:SCENE], told.kind if told else None)
+    return cast or (told.kind if told else None)
 
 
 def _kind_beside(article: ParsedArticle) -> EventKind | None:

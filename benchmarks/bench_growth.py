@@ -114,7 +114,10 @@ def import_share(share: Share) -> tuple[int, float, float]:
 
     publication = publication_named(share.publication)
     first_day = FIRST_DAY + dt.timedelta(share.worker * DAYS_OF_A_WORKER)
-    files = list(page_files(WARMING + share.pages, share.seed, EXCHANGED, first_day))
+    files = [
+        file._replace(name=f"{share.worker}-{file.name}")  # as a paper's files have each their own
+        for file in page_files(WARMING + share.pages, share.seed, EXCHANGED, first_day)
+    ]
     places = {file.name: (file.date, file.number) for file in files}
     importer = Dated(publication, "command", publish=True)
     began = 0.0

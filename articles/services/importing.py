@@ -135,9 +135,10 @@ class Importer:
         file's result is its own, and no file keeps another out.
         """
         together: dict[int, ImportedFile] = {}
-        if len(files) > 1:
+        readings = self._readings(files) if len(files) > 1 else {}
+        if len(readings) > 1:
             try:
-                together = self._keep_together(self._readings(files))
+                together = self._keep_together_or_try_again(readings)
             except Exception:
                 logger.info("importing %d files one by one", len(files), exc_info=True)
         return [
@@ -172,6 +173,13 @@ class Importer:
                 with suppress(UnreadablePage, UnusablePage):
                     readings[at] = self.read(_whole(name), data)
         return readings
+
+    def _keep_together_or_try_again(self, readings: dict[int, Reading]) -> dict[int, ImportedFile]:
+        """Once more where another run took a place in this very moment."""
+        try:
+            return self._keep_together(readings)
+        except (IntegrityError, OperationalError):
+            return self._keep_together(readings)
 
     @transaction.atomic
     def _keep_together(self, readings: dict[int, Reading]) -> dict[int, ImportedFile]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
-from django.db import DataError, connection, transaction
+from django.db import DataError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from articles import models
 from articles.models import Article, Import, ImportedFile, Page
 from articles.services import importing, storing
 from articles.services.importing import Importer
+from articles.services.tidying import may_tidy
 from tests.builders import make_publication
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +169,47 @@ def test_runs_wait_for_each_other_where_they_bring_pages_of_the_same_day():
         assert not second.done()
         enough.set()
         assert [first.result(20), second.result(20)] == ["created", "created"]
+
+
+def test_every_day_may_have_its_own_file_of_one_name():
+    run = importer(date=dt.date(2025, 9, 2))
+    run.import_files([("1.txt", file(1)[1]), ("2.txt", file(2)[1])])
+    run = importer(date=dt.date(2025, 9, 3))
+    second = [("1.txt", file(1, "第二天。")[1]), ("2.txt", file(2, "第二天。")[1])]
+    with CaptureQueriesContext(connection) as queries:
+        results = run.import_files(second)
+    assert [result.outcome for result in results] == ["created", "created"]
+    assert sum("INSERT INTO" in query["sql"] and "_page" in query["sql"] for query in queries) == 1
+
+
+def test_a_run_that_meets_another_tries_again_together(monkeypatch):
+    stored, calls = storing.store_pages, []
+
+    def store(publication, readings):
+        calls.append(len(readings))
+        if len(calls) == 1:
+            raise OperationalError("deadlock detected")
+        return stored(publication, readings)
+
+    monkeypatch.setattr(importing, "store_pages", store)
+    results = importer().import_files([file(1), file(2), file(3)])
+    assert [result.outcome for result in results] == ["created"] * 3
+    assert calls == [3, 3]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_shelves_are_written_by_one_transaction_at_a_time():
+    def may():
+        try:
+            with transaction.atomic():
+                return may_tidy()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            assert may_tidy()
+            assert may_tidy()
+            assert not pool.submit(may).result(20)
+        assert pool.submit(may).result(20)

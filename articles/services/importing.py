@@ -27,7 +27,8 @@ from articles.services import authority
 from articles.services.archives import Source
 from articles.services.publishing import publish
 from articles.services.reading import MAX_NUMBER, Reading, UnusablePage, read_page
-from articles.services.renewing import Mismatch, pairs_of, update_page
+from articles.services.recognizing import find_stored_page, new_pages
+from articles.services.renewing import Mismatch, update_page
 from articles.services.runs import close_stopped_imports, this_process
 from articles.services.storing import store_page, store_pages
 
@@ -185,7 +186,7 @@ class Importer:
     def _keep_together(self, readings: dict[int, Reading]) -> dict[int, ImportedFile]:
         """The results of those that are new pages."""
         self._wait_for_others(readings.values())
-        new = _new_pages(self.publication, readings)
+        new = new_pages(self.publication, readings)
         pages = store_pages(self.publication, list(new.values()))
         said = self._publish(pages)
         rows = [
@@ -325,58 +326,6 @@ def publication_named(name: str) -> Publication:
 def _whole(name: str) -> str:
     """A name that the column holds; of a very long path the end tells more."""
     return name.replace("\x00", "")[-255:]
-
-
-def find_stored_page(publication: Publication, reading: Reading) -> Page | None:
-    """The page, locked, that this file is a new version of.
-
-    The same issue and number; else the same file name, unless issue or number say that it is
-    another page, and at least one article in common (names like ``1.txt`` come again). What
-    an editor has said of the page's place does not count against it.
-    """
-    pages = Page.objects.filter(publication=publication).select_for_update(of=("self",))
-    pages = pages.select_related("issue__publication", "publication")
-    if reading.date and reading.number:
-        in_place = pages.filter(issue__date=reading.date, number=reading.number).first()
-        if in_place:
-            return in_place
-    for page in pages.filter(source_name=reading.name).order_by("-pk"):
-        if _may_be(page, reading) and (pairs_of(page, reading)[1] or not page.articles.exists()):
-            return page
-    return None
-
-
-def _new_pages(publication: Publication, readings: dict[int, Reading]) -> dict[int, Reading]:
-    """Those that no stored page, and none before them, may be an older version of."""
-    pages = Page.objects.filter(publication=publication)
-    hashes = {reading.sha256 for reading in readings.values()}
-    names = {reading.name for reading in readings.values()}
-    dates = {reading.date for reading in readings.values() if reading.date}
-    taken: set[object] = {
-        *pages.filter(sha256__in=hashes).values_list("sha256", flat=True),
-        *pages.filter(source_name__in=names).values_list("source_name", flat=True),
-        *pages.filter(issue__date__in=dates).values_list("issue__date", "number"),
-    }
-    new = {}
-    for at, reading in readings.items():
-        place = (reading.date, reading.number)
-        own = {reading.sha256, reading.name, *([place] if all(place) else [])}
-        if own.isdisjoint(taken):
-            new[at] = reading
-        taken |= own
-    return new
-
-
-def _may_be(page: Page, reading: Reading) -> bool:
-    said = page.parsed
-    moved = "date" in page.edited_fields and said.get("date") in (
-        None,
-        reading.date and reading.date.isoformat(),
-    )
-    same_date = not reading.date or not page.issue or page.issue.date == reading.date or moved
-    renumbered = "number" in page.edited_fields and said.get("number") in (None, reading.number)
-    same_number = not reading.number or page.number in (None, reading.number) or renumbered
-    return same_date and same_number
 
 
 def _waiting(page: Page) -> str:

@@ -9,8 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, F, OuterRef, Q
-from django.db.models.functions import Substr, Upper
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -64,13 +63,14 @@ def printed() -> Any:
 def organization_list(request: HttpRequest) -> HttpResponse:
     kept = _asked(request)
     counts = counts_of(current(), "organization")
-    bodies = _narrowed(listed(), kept).filter(pk__in=list(counts))
-    letters = bodies.annotate(letter=Upper(Substr("initials", 1, 1))).order_by("letter")
-    letters = letters.values_list("letter").annotate(Count("pk"))
+    # Whom articles name is known here: told to the database, it would be a list of thousands.
+    rows = _narrowed(listed(), kept).order_by("pinyin", "name").values_list("pk", "initials")
+    named = [(pk, initials[:1].upper()) for pk, initials in rows if pk in counts]
+    letters = sorted(Counter(each for _pk, each in named).items())
     letter = asked(request, "initial", 1).upper()
-    if letter:
-        bodies = bodies.filter(initials__istartswith=letter)
-    leaf = Paginator(bodies.order_by("pinyin", "name"), PER_LEAF).get_page(request.GET.get("page"))
+    keys = [pk for pk, each in named if not letter or each == letter]
+    leaf = Paginator(keys, PER_LEAF).get_page(request.GET.get("page"))
+    bodies = Organization.objects.in_bulk(list(leaf.object_list))
     query = urlencode(kept | ({"initial": letter} if letter else {}))
     context = {
         "kept": kept,
@@ -79,7 +79,7 @@ def organization_list(request: HttpRequest) -> HttpResponse:
         "letters": [(each or "#", count, _url(kept, each)) for each, count in letters],
         "letter": letter,
         "leaf": leaf,
-        "bodies": [(body, counts.get(body.pk, 0)) for body in leaf.object_list],
+        "bodies": [(bodies[pk], counts[pk]) for pk in leaf.object_list if pk in bodies],
         "leaf_url": f"?{query}&" if query else "?",
         "canonical_query": query,
     }
@@ -131,8 +131,7 @@ def organization_tree(request: HttpRequest) -> HttpResponse:
     if under and root is None:
         raise Http404
     counts = counts_of(current(), "organization")
-    top = _growing(listed().filter(parent=root), counts)
-    bodies = list(top[: IN_TREE + 1])
+    bodies = _growing(listed().filter(parent=root), counts, IN_TREE + 1)
     context = {
         "root": root,
         "line": _line(root) if root else [],
@@ -144,16 +143,27 @@ def organization_tree(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/organization_tree.html", context)
 
 
-def _growing(bodies: OrganizationQuerySet, counts: Mapping[int, int]) -> OrganizationQuerySet:
-    """Of the bodies those that articles name or that have others below, larger ones first."""
-    children = listed().filter(parent=OuterRef("pk"))
-    grown = bodies.filter(Q(pk__in=list(counts)) | Q(Exists(children)))
+def _growing(
+    bodies: OrganizationQuerySet, counts: Mapping[int, int], limit: int
+) -> list[Organization]:
+    """The first ``limit`` of those that have others ``below`` or that articles name.
+
+    Larger ones first.
+    """
+    children = Exists(listed().filter(parent=OuterRef("pk")))
     below = Count("children", filter=Q(children__status__in=["confirmed", "candidate"]))
-    return grown.annotate(below=below).order_by("-below", "pinyin", "name")
+    larger = bodies.filter(children).annotate(below=below).order_by("-below", "pinyin", "name")
+    grown = list(larger[:limit])
+    leaves = bodies.exclude(children).annotate(below=Value(0)).order_by("pinyin", "name", "pk")
+    first = 0
+    while len(grown) < limit and (more := list(leaves[first : first + limit])):
+        grown += [body for body in more if body.pk in counts][: limit - len(grown)]
+        first += limit
+    return grown
 
 
 def _branches(bodies: list[Organization], counts: Mapping[int, int]) -> list[Branch]:
-    children = list(_growing(listed().filter(parent__in=bodies), counts)[: IN_TREE * 4])
+    children = _growing(listed().filter(parent__in=bodies), counts, IN_TREE * 4)
     inside: dict[int | None, list[Branch]] = {}
     for child in children:
         branch = Branch(child, counts.get(child.pk, 0), child.below, [])
@@ -189,7 +199,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
     newest = list(held.values_list("event", flat=True)[:LOOKED_AT])
     events = Event.objects.told().for_lists().filter(pk__in=newest)
     counts = counts_of(articles.catalogue, "organization")
-    children = list(_growing(listed().filter(parent=body), counts)[: CHILDREN + 1])
+    children = _growing(listed().filter(parent=body), counts, CHILDREN + 1)
     years = facet(articles, "year", path=path).options
     others = _acts_with(body, articles, newest)
     context = {

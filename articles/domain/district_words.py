@@ -67,7 +67,7 @@ NO_SHORT_BEHIND = re.compile(
 # A hall that anyone may hire, behind the district it stands in: 朝阳区|文化馆小剧场.
 HALL = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:文化馆|文化宫|文化中心|体育[馆场]|体育中心|剧[场院]|会议中心|礼堂|"
-    r"影[剧城]?院|酒店|宾馆|饭店|展览馆|音乐厅|图书馆|美术馆)"
+    r"影[剧城]?院|(?:实训|培训|训练|养护|竞赛)基地|酒店|宾馆|饭店|展览馆|音乐厅|图书馆|美术馆)"
 )
 CITY_HOUSE = re.compile(r"^(?:北京|首都)[\u4e00-\u9fff]{2,12}(?:集团|控股|公司|银行)")
 # A part of a contest of the whole city: …竞赛中关村专场.

@@ -94,7 +94,7 @@ COUNTED = re.compile(
     r"^.*(?:\d|[一二三四五六七八九十两几数百千多])(?:余|多)?(?:名|家|个|所|位|支|批|人(?!民)|年|月|日|万|场|次|届|间|座|项|组|种|级|条)"
 )
 SEVERAL = re.compile(
-    r"各|辖区|当地|本地|首[家个]|[两三四五六七八九十]地|多(?!宝|乐|维|点)|属|级|直属|所属|.*[两三四五六七八九十][市区县]$"
+    r"各|辖区|当地|本地|首[家个]|[两三四五六七八九十]地|多(?!宝|乐|维|点)|属|级|直属|所属|.*[两三四五六七八九十][市区县]$|[一两三四五六七八九十\d]{1,3}[余多]?[处片栋幢]"
 )
 ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|[一二三四五六七八九十]{1,2}$")
 COLLECTIVE_WORDS = frozenset(
@@ -185,6 +185,8 @@ POSTS = frozenset(
 )
 # 圆通速递|北京分公司, 大学附属|北京安贞医院: a name may begin before its place only so.
 BEFORE_PLACE_IN_NAME = re.compile(r"(?:附属|集团|大学|学院|公司|银行|中国|国网)$")
+# 地铁公司|太平湖|车辆段: what an enterprise has at one.
+DEPOTS = frozenset(["车辆段"])
 # 应急管理部|有关司局: some of a body's rooms, none in particular.
 ANY_OF = ("相关", "有关", "部分", "其他", "所属", "下属", "旗下", "各")
 CONJUNCTIONS = ("和", "与", "及", "暨")

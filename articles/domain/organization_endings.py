@@ -31,8 +31,10 @@ def lies_in_place(places: Iterable[PlaceMention], begin: int, finish: int) -> bo
 def is_no_unions_house(words: Vocabulary, union: str, between: str, ending: str) -> bool:
     """区总工会|医院护工培训班, 区总工会|企业工会: a union's own hospital has a name."""
     houses = ("school", "hospital", "enterprise", "union")
-    at_large = not between or words.is_of_many(between)
-    return at_large and words.kinds[union] == "union" and words.kinds[ending] in houses
+    if words.kinds[union] != "union" or words.kinds[ending] not in houses:
+        return False
+    # 区总工会|新建|物流园工会: founded by it, not a part of it.
+    return not between or words.is_of_many(between) or any(words.stops.find(between))
 
 
 def is_union_at_large(

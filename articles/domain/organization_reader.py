@@ -12,7 +12,13 @@ from dataclasses import dataclass
 
 from articles.domain.gazetteer import PlaceMention
 from articles.domain.organization_beginnings import Beginnings
-from articles.domain.organization_clauses import clause_end
+from articles.domain.organization_clauses import (
+    behind_own_house,
+    clause_end,
+    is_no_stem,
+    named_after,
+    unlisted_place,
+)
 from articles.domain.organization_edges import (
     ANY_OF,
     BARE_PLACE,
@@ -23,6 +29,7 @@ from articles.domain.organization_edges import (
     CONJUNCTIONS,
     COUNTED,
     DATELINE,
+    DEPOTS,
     HOUSE_ENDS,
     LONGER_FIRM,
     NEEDS_STEM,
@@ -34,9 +41,7 @@ from articles.domain.organization_edges import (
     POSTS,
     RUN,
     SEVERAL,
-    SHORT_SCHOOLS,
     UNIONS_AT_LARGE,
-    UNLISTED_PLACE,
 )
 from articles.domain.organization_endings import (
     goes_on,
@@ -135,6 +140,7 @@ class _Reader:
             return None
         inside = any(parent.end <= place.start < begin for place in self.places)
         post = ending in POSTS and self.words.kinds[parent.ending] in _HAVING_POSTS
+        post |= ending in DEPOTS and self.words.kinds[parent.ending] == "enterprise"
         if inside and not (branch or attached or post):
             return None
         if not (generic or branch or attached or post or college or ORDINAL.match(between)):
@@ -212,6 +218,8 @@ class _Reader:
         left = max(stop[1] if stop else floor, begin - LONGEST_STEM)
         if self._is_common(ending, begin):
             return None
+        if ending == "工作室" and stop and stop[1] - stop[0] == 1:
+            left = named_after(self.text, floor, left, begin, words)
         determiner = self.text[stop[0] : stop[1]] if stop else ""
         if ending in BRANDED:
             return self._unled(left, begin, finish, ending)
@@ -233,13 +241,9 @@ class _Reader:
             return self._led(brand, begin, finish, ending)
         if ending in words.strong:
             left = clause_end(self.text, left, begin, ending, determiner, words)
-        unlisted = UNLISTED_PLACE.match(self.text, left)
-        if (
-            unlisted
-            and unlisted.end() <= begin
-            and not self.words.generic.composes(unlisted["stem"] or unlisted["town"] or "京")
-        ):
-            return self._of_unlisted_place(unlisted.end(), Span(left, finish, ending), begin)
+        unlisted = unlisted_place(self.text, left, begin, words)
+        if unlisted is not None:
+            return self._of_unlisted_place(unlisted, Span(left, finish, ending), begin)
         start = self.begins.of_bare_place(left, begin, finish)
         if start is not None:
             if determiner in COLLECTIVE_WORDS and start == left:
@@ -328,6 +332,7 @@ class _Reader:
             left += counted.end()
         elif self.text[left - 1 : left] == "“" and self.text[finish : finish + 1] == "”":
             return None  # “三分钟工会” is a brand
+        left = behind_own_house(self.text, left, begin, ending)
         stem = self.text[left:begin]
         if stem in OWN_HOUSE and ending in ("工会", "党委", "团委", "妇联") and not counted:
             at_large = ending == "工会" and UNIONS_AT_LARGE.match(self.text, finish)
@@ -341,12 +346,7 @@ class _Reader:
             return None
         if ending in BRANDED and (len(stem) > 2 or len(first_known(stem)) > 1):
             return None
-        if (
-            stem[0] in "们着过地得之所其也"
-            or (stem[-1] in "员职的们小大老" and stem[-2:] not in SHORT_SCHOOLS)
-            or "得" in stem
-            or stem.isdecimal()
-        ):
+        if is_no_stem(stem):
             return None
         numbered = ending == "分公司" and stem.startswith("第")  # 第五客运|分公司
         if self.words.generic.composes(stem) and not numbered:
@@ -358,8 +358,8 @@ class _Reader:
         return Span(left, finish, ending, sure=len(stem) <= LONGEST_SURE_STEM)
 
     def _is_common(self, ending: str, begin: int) -> bool:
-        nouns = self.words.not_names.get(ending)
-        return nouns is not None and self.text.endswith(nouns, self.start, begin)
+        nouns = (*self.words.not_names.get(ending, ()), "·")
+        return self.text.endswith(nouns, self.start, begin)
 
     def _stem_is_generic(self, start: int, begin: int) -> bool:
         return self.words.generic.composes(self.text[self.begins.chain_end(start, begin) : begin])

@@ -10,7 +10,7 @@ from articles.domain.tables import read_table
 from articles.domain.words import common, verbs
 
 # 用人单位|工会, 非公企业|工会: of many houses, however these are told apart.
-_MANY = ("单位", "企业", "机构", "部门", "国企", "央企", "民企", "高校", "院校")
+_MANY = ("单位", "企业", "机构", "部门", "国企", "央企", "民企", "高校", "院校", "基层")
 
 
 @dataclass(frozen=True, slots=True)

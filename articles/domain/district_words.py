@@ -70,6 +70,9 @@ HALL = re.compile(
     r"影[剧城]?院|(?:实训|培训|训练|养护|竞赛)基地|酒店|宾馆|饭店|展览馆|音乐厅|图书馆|美术馆)"
 )
 CITY_HOUSE = re.compile(r"^(?:北京|首都)[\u4e00-\u9fff]{2,12}(?:集团|控股|公司|银行)")
+# Where vehicles that go all over town come together.
+FLEET = re.compile(r"车队|出租(?:汽)?车")
+MUSTERED = re.compile(r"[^，。；]{0,16}(?:集合|集结|出发|启程|发车|待命|整装)")
 # A part of a contest of the whole city: …竞赛中关村专场.
 LEG = re.compile(r"专场|分站|分赛区|分会场|选拔赛|预选赛|[东西南北]部?片区赛")
 HOSTED = re.compile(r"主办|承办")

@@ -22,6 +22,7 @@ from articles.domain.district_words import (
     CITY_HOUSE,
     CITY_KINDS,
     DATELINE,
+    FLEET,
     HALL,
     HELD_ELSEWHERE,
     HONOUR,
@@ -29,6 +30,7 @@ from articles.domain.district_words import (
     HOUSE,
     JOINED,
     LEG,
+    MUSTERED,
     NATIONWIDE,
     NO_SHORT_BEHIND,
     OF_A_HOUSE,
@@ -209,16 +211,15 @@ class _Reading:
         return (NATION, f"标题写到“{nation.group()}”") if nation else None
 
     def _host_of_leg(self) -> tuple[str, str] | None:
-        """The one district whose union hosts a part of a contest of the whole city."""
+        """The district whose union alone, not the city's, hosts a part of the city's contest."""
         hosts = {
             code: body.text
             for body in self.organizations
             if body.kind in CITY_KINDS and HOSTED.match(self.text, body.end)
-            if (code := self._code_of(body)) and not code.endswith("0000")
+            if (code := self._code_of(body))
         }
-        return (
-            next(((c, f"由“{b}”主办") for c, b in hosts.items()), None) if len(hosts) == 1 else None
-        )
+        code, words = hosts.popitem() if len(hosts) == 1 else (BEIJING, "")
+        return None if code.endswith("0000") else (code, f"由“{words}”主办")
 
     def _in_second_headlines(self) -> tuple[str, str] | None:
         for words in (self.article.kicker, self.article.subhead):
@@ -277,6 +278,7 @@ class _Reading:
             if self.lead_start <= site.start < end and is_in_beijing(site.code)
             if not any(start <= site.start < finish for start, finish in taken)
             if not ORIGIN.search(self.text, max(site.start - 4, 0), site.start)
+            if not (MUSTERED.match(self.text, site.end) and FLEET.search(self.first))
             if not HALL.match(self.text, site.end)
         ]
         if len({site.code for site in sites}) != 1:

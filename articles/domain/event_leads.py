@@ -28,7 +28,7 @@ _TIME = re.compile(
 # A day on which something happened, at the head of the sentence that tells it.
 _DATED = re.compile(
     r"近日|日前|连日来|[今昨][天日晚]|(?<!截至)(?<!自)(?<!\d)(?<!\d月)(?:\d{1,2}月)?\d{1,2}日(?![起前])|[上本]周|"
-    rf"(?<!截至)(?<!\d)\d{{1,2}}月(?:的?第[一二三四]个|初|底|末|[上中下]旬)|^\d{{1,2}}月，|腊月|正月|农历|^[^，]{{2,8}}(?:佳节|前夕|之际|当天|首日)|^[暑寒]假|这天|节[前当]|"
+    rf"(?<!截至)(?<!\d)\d{{1,2}}月(?:的?第[一二三四]个|初|底|末|[上中下]旬)|^\d{{1,2}}月(?:，|以来，[^，。；]{{1,20}}工会)|腊月|正月|农历|^[^，]{{2,8}}(?:佳节|前夕|之际|当天|首日)|^[暑寒]假|这天|节[前当]|"
     rf"(?:[春元端重]|清明|[五六七八十]一|国庆|中秋|劳动|教师|护士|儿童|妇女|建军|三八)[一-龥]{{0,2}}?(?:{_FESTIVE})"
 )
 _IS_A_DAY = re.compile(r"日是[^，。；]{2,16}[日节天]")  # what the next sentence tells was then
@@ -45,7 +45,7 @@ _DEEDS: dict[EventKind, re.Pattern[str]] = {
     "other": re.compile(r"绶带|[戴佩]上?大?红花|披红"),
     "service": re.compile(
         rf"(?:推介|提供|带来|拿出)[^，。；]{{0,10}}岗位|^[^将]*?为[^，。；将]{{0,16}}{_FOR}|(?:推出|提供|开展)[^，。；]{{0,20}}服务|"
-        rf"[送递交塞端捧发投]”?(?:给|到)[^，。；：]{{0,20}}{_FOR}|"
+        rf"[送递交塞端捧发投装套戴披]”?(?:给|到|在|进)[^，。；：]{{0,20}}{_FOR}|[给替][^，。；]{{0,12}}{_FOR}[^，。；讲上]{{0,10}}[换装套配修剪戴披缝补加][上了装配好起]|"
         r"支起[^，。；]{0,8}[摊桌棚台]|摆[出起开](?:免费|[^，。；]{0,6}[摊诊])|供[^，。；]{0,12}免费|测血[压糖]|把脉|号脉"
     ),
     "training": re.compile(
@@ -72,7 +72,7 @@ _BROUGHT = re.compile(
     r"，[^，。；为给]{0,4}?(?:看|登上|参观|了解|体验|听|摸|感受|瞻仰)"
 )
 _RULED = re.compile(
-    r"印发|下发|出台|审结|(?:制定|实施)[^，。；]{0,20}(?:通知|意见|办法|方案)|发布(?!会|仪式|活动)|截至|(?<![春夏秋冬伏])以来|预计|公布"
+    r"印发|下发|出台|审结|(?:制定|实施)[^，。；]{0,20}(?:通知|意见|办法|方案)|发布(?!会|仪式|活动)|截至|(?<![春夏秋冬伏])(?<!^[1-9]月)(?<!^1[0-2]月)以来|预计|公布"
 )
 _DECREED = re.compile(r"印发|下发|出台|施行")
 # Somebody let it know, or it holds from a day on: no report of something held.
@@ -183,7 +183,8 @@ def _kind_held(sentence: str) -> KindFound | None:
     clause = re.split("[，：]", rest)[0]
     by_place = [kind_of(words) for words in (clause, sentence[: holds.end()], rest)]
     found = next((kind for kind in by_place if kind and kind.strong), None)
-    found = found or by_place[0] or by_place[2] or by_place[1]
+    vague = by_place[0] and by_place[0].kind == "other"  # 开展“暖骑行动”，为骑手加装挡风被
+    found = found or (by_place[2] if vague else by_place[0]) or by_place[2] or by_place[1]
     if holds.group() == "召开" and not (found and found.strong):
         return KindFound("meeting", strong=True)  # whatever the meeting is called: “诸葛亮会”
     if found:

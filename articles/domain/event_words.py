@@ -77,7 +77,7 @@ _STRONG: dict[EventKind, str] = {
     ),
     "social": (
         "邻居节|花会|写生|采风|笔会|交友|联谊|相亲|派对|团建|健步走|运动会|游园会|游园|徒步|集体婚礼|读书会|茶话会|"
-        "联欢|团拜会|毅行|文体活动|嘉年华|健步|健走|登山(?![鞋杖包服])|骑行|观影活动|插花|生日会|鹊桥|亲子活动|"
+        "联欢|团拜会|毅行|文体活动|嘉年华|健步|健走|登山(?![鞋杖包服])|骑行(?!动)|观影活动|插花|生日会|鹊桥|亲子活动|"
         "阅读活动|春游|秋游|团圆饭|广播操|广场舞|招新|健身活动|体育节|文体节|家庭日|庙会|"
         "灯会|猜灯谜|灯谜会|露营|采摘节|采摘活动|烘焙|手作|DIY|沙龙|八段锦|瑜伽|跳绳|"
         "拓展活动|厨艺交流|百家宴|邻里节|[冰滑]雪季|冰雪节|健身季|运动季|体育季|踏青季|赏花季|采摘季|文体季|"
@@ -85,6 +85,8 @@ _STRONG: dict[EventKind, str] = {
     ),
     "other": "升旗仪式|公祭|祭扫|追思会|发车仪式|打卡仪式",
 }
+# 征集令, 开始征集: what is called for (摄影作品) is made later; 共征集到 counts what came.
+_CALLS = "(?<![共已])征集(?![到了完评])|征稿"
 _WEAK: dict[EventKind, str] = {
     "competition": (
         "马拉松|接力跑|长跑|赛场|评选|评比|角逐|切磋|选拔|竞技|颁奖|车轮战|对弈|过招|"
@@ -122,7 +124,9 @@ _WEAK: dict[EventKind, str] = {
     "social": (
         "下棋|登[一-龥]{1,4}[山峰]|爬山|登顶|夜市|采摘|手工|剪纸|面塑|扎染|趣味|单身|书法|太极拳|亲子|拔河|比美食|游戏|过节|品茶|团圆"
     ),
-    "other": "行动|仪式|巡回法庭|巡回审判",
+    "other": (
+        f"行动|仪式|巡回(?:法庭|审判|审理|开庭)|旁听|(?<![家亲])庭审?[开搬设走来][到进在]|{_CALLS}"
+    ),
 }
 # A noun of any make that ends in such a character: 叉车赛, 女职工旧物改造展, 骨干班, 交流周.
 _MADE: dict[EventKind, str] = {
@@ -146,7 +150,11 @@ _LOOKED_AT = re.compile(r"(?:参观(?!者|人数|路线)|观看|欣赏)[^，。�
 _LOOKED_INTO = re.compile(r"(?:察看|查看|参观(?!者|人数|路线))[^。；：！？]*$")
 # 组织家政员学习理发: learnt, not given.
 _LEARNT = re.compile(r"(?:学习|学会|学着|学做|学唱|练习)[^，。；：！？党全贯]{0,6}$")
+# 发放亲子借阅卡: what is given away tells no kind.
+_GIVEN = re.compile(r"(?:发放|派发|配发|赠送|送上|送去)[^，。；：！？“”]*$")
+_CALLED = re.compile(_CALLS)
 _NOTICE = re.compile(r"启事|公告|通知$|通告|倡议书|公示|征稿|招募令|须知|问答|提示$|更正")
+_BYLINE = re.compile(r"本报讯[（(](?:本报)?(?:见习)?记者")  # a call that a reporter tells of
 _LOOKING = re.compile(r"招募|诚招|诚聘|征集|招生|征订|征文")
 _APPLY = re.compile(r"现面向|现向|有意者|报名(?:方式|电话|截止|时间)|投稿|联系电话|咨询电话")
 
@@ -195,19 +203,31 @@ def kind_of(words: str) -> KindFound | None:
             continue
         if not group.startswith("visit") and _LOOKED_INTO.search(words, 0, match.start()):
             continue
-        if group == "other_weak" and best:
+        called = best and best.kind == "performance" and _CALLED.match(match.group())
+        if group == "other_weak" and best and not called:
             continue  # 师徒结对|仪式: tells no kind of its own
         kind = _KINDS[group]
         lesson = kind == "lecture" or group.endswith("_made")
         nickname = lesson and words[match.end() : match.end() + 1] == "”"
         if best and best.kind == "volunteering" and group == "service_weak":
             continue  # what volunteers give
+        if best and group.endswith("_weak") and _is_object(words, match.start(), best.kind, group):
+            continue
         if group.endswith("_weak") and _LEARNT.search(words, 0, match.start()):
             kind = "training"
         strong = not group.endswith("_weak") and not nickname
         if best is None or strong or not best.strong:
             best = KindFound(kind, strong)
     return best
+
+
+def _is_object(words: str, at: int, kind: EventKind, group: str) -> bool:
+    """征集|摄影作品, 发放|亲子借阅卡: the verb before it has told the kind."""
+    if kind == "other":
+        return (
+            group.startswith(("performance", "social")) and _CALLED.search(words, 0, at) is not None
+        )
+    return kind == "service" and _GIVEN.search(words, 0, at) is not None
 
 
 def is_title(words: str) -> bool:
@@ -238,5 +258,6 @@ def is_title(words: str) -> bool:
 
 def is_notice(headline: str, lead: str) -> bool:
     """启事, 公告, 招募: something is looked for or decided; it is not told that it happened."""
-    looking = _LOOKING.search(headline) and _APPLY.search(lead)
-    return _NOTICE.search(headline) is not None or looking is not None
+    told = _NOTICE.search(headline)
+    asked = _LOOKING.search(headline) and not _BYLINE.match(lead) and _APPLY.search(lead)
+    return bool(told or asked)

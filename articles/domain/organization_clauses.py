@@ -39,7 +39,8 @@ def clause_end(
     listed = text[left - 1 : left] == "、"
     told = stop in vocabulary.before_verbs or stop in circumstances()
     free = first > 0 or told or not (stop or listed)  # 协助|清扫学校; but 了|大成学校
-    if free and ending in _HOUSES and all(word in verbs() and word in common() for word in stem):
+    alone = (free and ending in _HOUSES) or (told and ending in _PLAIN)
+    if alone and all(word in verbs() and word in common() for word in stem):
         return begin
     if ending in _PLAIN and _tells_a_deed(words, vocabulary):
         return begin
@@ -71,8 +72,8 @@ def unlisted_place(text: str, left: int, begin: int, vocabulary: Vocabulary) -> 
     if place is None or place.end() > begin:
         return None
     region, town = place["stem"], place["town"]
-    no_place = vocabulary.telling if region else vocabulary.generic
-    return None if no_place.composes(region or town or "京") else place.end()
+    told = region in verbs() or vocabulary.generic.composes(region or town or "京")
+    return None if told else place.end()
 
 
 def is_no_stem(stem: str) -> bool:

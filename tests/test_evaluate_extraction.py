@@ -99,6 +99,10 @@ def test_json_says_the_same(sample, capsys):
         (lambda folder: (folder / "gold/01.json").unlink(), "没有答案"),
         (lambda folder: (folder / "gold/01.json").write_text("{"), r"01\.json 不是 JSON"),
         (lambda folder: (folder / "gold/01.json").write_text("[]"), r"01\.json 应是一个 JSON 对象"),
+        (
+            lambda folder: (folder / "gold/01.json").write_text('{"issue_date": "昨天"}'),
+            r"01\.json 的 issue_date",
+        ),
         (lambda folder: (folder / "pages/01.txt").unlink(), r"01\.txt.*--pages"),
     ],
 )

@@ -9,7 +9,8 @@ with 1 where a committed file is not what its source says. Either way a source t
 its page does not have (a credit, a name that only stands in a headline or inside a longer
 name) is refused.
 
-A source has page keys `banner`, `top`, `bottom` (furniture lines), `style`, `articles`.
+A source has page keys `banner`, `top`, `bottom` (furniture lines), `style`, `articles`, and `date`,
+the issue's, where the page itself does not say it.
 Styles: `columns` (a blank line between lines), `tight` (paragraphs indented, no blank lines),
 `wrapped` (as tight, and broken at `width` characters). In an article:
 
@@ -161,6 +162,7 @@ def gold_page(page):
     articles = page["articles"]
     mentions = [name for a in articles for name in a.get("orgs", [])]
     return {
+        **({"issue_date": page["date"].isoformat()} if "date" in page else {}),
         "banner": page.get("banner", ""),
         "articles": [gold_article(a) for a in articles],
         "organization_mentions": list(dict.fromkeys(mentions)),

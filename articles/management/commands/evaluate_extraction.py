@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -87,8 +88,18 @@ def _pages(gold: Path, pages: Path | None) -> Iterator[tuple[str, Json, Json]]:
             raise CommandError(
                 f"读不了 {page}：{error.strerror}。版面应与答案同名；放在别处就用 --pages 指明。"
             ) from error
-        found = [find_all(article, parsed.date) for article in parsed.articles]
-        yield file.stem, _read_json(file), page_to_json(parsed, found)
+        right = _read_json(file)
+        date = parsed.date or _issue_date(file, right)
+        found = [find_all(article, date) for article in parsed.articles]
+        yield file.stem, right, page_to_json(parsed, found)
+
+
+def _issue_date(file: Path, right: Json) -> dt.date | None:
+    """The issue's, which not every page says itself."""
+    try:
+        return dt.date.fromisoformat(right["issue_date"]) if "issue_date" in right else None
+    except (TypeError, ValueError) as error:
+        raise CommandError(f"{file} 的 issue_date 应是 2025-09-02 这样的日期：{error}") from error
 
 
 def _read_json(file: Path) -> Json:

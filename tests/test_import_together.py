@@ -14,7 +14,7 @@ from articles import models
 from articles.models import Article, Import, ImportedFile, Page
 from articles.services import importing, storing
 from articles.services.importing import Importer
-from articles.services.tidying import may_tidy
+from articles.services.turns import may_write_shelves
 from tests.builders import make_publication
 
 pytestmark = pytest.mark.django_db
@@ -203,13 +203,13 @@ def test_shelves_are_written_by_one_transaction_at_a_time():
     def may():
         try:
             with transaction.atomic():
-                return may_tidy()
+                return may_write_shelves()
         finally:
             connection.close()
 
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
-            assert may_tidy()
-            assert may_tidy()
+            assert may_write_shelves()
+            assert may_write_shelves()
             assert not pool.submit(may).result(20)
         assert pool.submit(may).result(20)

@@ -12,14 +12,14 @@ from articles.catalogue.columns import pack, unpack_entries
 from articles.catalogue.entries import entries_of
 from articles.models import Article, CatalogueChange, CatalogueShelf
 from articles.models.cataloguing import ON_A_SHELF
-from articles.services.tidying import may_tidy
+from articles.services.turns import may_write_shelves
 
 MANY = 2000  # changes: every reader's process keeps them apart until they are folded in
 
 
 def fold_when_many() -> None:
     """Write the changes on the shelves if there are many; else readers bear them easily."""
-    if len(CatalogueChange.objects.values_list("mark")[: MANY + 1]) > MANY and may_tidy():
+    if len(CatalogueChange.objects.values_list("mark")[: MANY + 1]) > MANY and may_write_shelves():
         for _done in fold():
             pass
 

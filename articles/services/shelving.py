@@ -14,7 +14,7 @@ from articles.models.cataloguing import ON_A_SHELF
 from articles.search.postings import rows
 from articles.services.cataloguing import locked_shelf
 from articles.services.rows import insert
-from articles.services.tidying import may_tidy
+from articles.services.turns import may_write_shelves
 
 MANY = 2000  # articles: every reader's process keeps where their words stand until it is written
 MOST = 6000
@@ -34,7 +34,7 @@ def shelve_when_many() -> None:
     articles = SearchUnshelved.objects.values_list("article", flat=True)[: MOST + 1]
     newer = Counter(article // ON_A_SHELF for article in articles)
     many = newer.total()
-    if many <= MANY or not may_tidy():
+    if many <= MANY or not may_write_shelves():
         return
     for number, count in newer.most_common():
         if count >= _WORTH or many > MOST:

@@ -11,8 +11,9 @@ import hashlib
 import itertools
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from typing import TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
@@ -33,6 +34,8 @@ from articles.services.runs import close_stopped_imports, this_process
 from articles.services.storing import store_page, store_pages
 
 logger = logging.getLogger(__name__)
+What = TypeVar("What")
+Kept = TypeVar("Kept")
 
 
 class Importer:
@@ -101,7 +104,7 @@ class Importer:
             same = self._page_of(hashlib.sha256(data).hexdigest())
             if same:
                 return self._unchanged(name, same)
-            return self._keep_or_try_again(self.read(name, data))
+            return _once_more(self._keep, self.read(name, data))
         except (UnreadablePage, UnusablePage, Mismatch) as problem:
             return self._fail(name, str(problem))
         except IntegrityError as problem:
@@ -139,7 +142,7 @@ class Importer:
         readings = self._readings(files) if len(files) > 1 else {}
         if len(readings) > 1:
             try:
-                together = self._keep_together_or_try_again(readings)
+                together = _once_more(self._keep_together, readings)
             except Exception:
                 logger.info("importing %d files one by one", len(files), exc_info=True)
         return [
@@ -174,13 +177,6 @@ class Importer:
                 with suppress(UnreadablePage, UnusablePage):
                     readings[at] = self.read(_whole(name), data)
         return readings
-
-    def _keep_together_or_try_again(self, readings: dict[int, Reading]) -> dict[int, ImportedFile]:
-        """Once more where another run took a place in this very moment."""
-        try:
-            return self._keep_together(readings)
-        except (IntegrityError, OperationalError):
-            return self._keep_together(readings)
 
     @transaction.atomic
     def _keep_together(self, readings: dict[int, Reading]) -> dict[int, ImportedFile]:
@@ -221,17 +217,7 @@ class Importer:
         with connection.cursor() as cursor:  # in one order everywhere: none waits for each other
             cursor.execute("SELECT pg_advisory_xact_lock(key) FROM unnest(%s) AS key", [keys])
 
-    def _keep_or_try_again(self, reading: Reading) -> ImportedFile:
-        """Once more where an editor or another run took the place in this very moment, or each
-        waited for what the other had written.
-        """
-        try:
-            with transaction.atomic():
-                return self._keep(reading)
-        except (IntegrityError, OperationalError):
-            with transaction.atomic():
-                return self._keep(reading)
-
+    @transaction.atomic
     def _keep(self, reading: Reading) -> ImportedFile:
         self._wait_for_others([reading])
         same = self._page_of(reading.sha256)
@@ -321,6 +307,16 @@ def publication_named(name: str) -> Publication:
             return Publication.objects.get_or_create(name=name, defaults={"slug": slug})[0]
         except IntegrityError:  # another run has taken it in this very moment
             continue
+
+
+def _once_more(keep: Callable[[What], Kept], what: What) -> Kept:
+    """Twice where an editor or another run took the place in this very moment, or each waited
+    for what the other had written.
+    """
+    try:
+        return keep(what)
+    except (IntegrityError, OperationalError):
+        return keep(what)
 
 
 def _whole(name: str) -> str:

@@ -32,9 +32,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 
     def standing(self) -> OrganizationQuerySet:
         """Those that are bodies, as far as is known: confirmed, or waiting to be."""
-        return self.filter(
-            status__in=[Organization.Status.CONFIRMED, Organization.Status.CANDIDATE]
-        )
+        return self.filter(status__in=Organization.STANDING)
 
     def below(self, pk: int) -> OrganizationQuerySet:
         """The body and all bodies below it: a condition, part of the query it stands in."""
@@ -82,6 +80,8 @@ class Organization(models.Model):
         CONFIRMED = "confirmed", _("确认")
         DISMISSED = "dismissed", _("不是机构")
         MERGED = "merged", _("已并入")
+
+    STANDING = (Status.CONFIRMED, Status.CANDIDATE)
 
     name = models.CharField(_("规范名称"), max_length=100, unique=True)
     kind = models.CharField(_("类别"), max_length=15, choices=Kind.choices, default=Kind.OTHER)

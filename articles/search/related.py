@@ -36,7 +36,6 @@ BODIES = 10  # of an article: those it names first
 RARE = 40  # articles may name such a body; one that more of them name relates nothing
 RARE_ENOUGH = 0.4  # of rarity, where bodies are the only reason
 NAMED = 3  # bodies or words told as a reason
-_STANDING = (Organization.Status.CONFIRMED, Organization.Status.CANDIDATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ def _by_bodies(article: Article, shared: dict[int, _Shared]) -> None:
     statuses = statuses_for_readers()
     mentions = sorted(article.organization_mentions.all(), key=lambda mention: mention.start)
     bodies = [m.organization for m in mentions if m.organization and m.status in statuses]
-    standing = {body.pk: body.name for body in bodies if body.status in _STANDING}
+    standing = {body.pk: body.name for body in bodies if body.status in Organization.STANDING}
     names = dict(islice(standing.items(), BODIES))
     naming: dict[int, list[int]] = defaultdict(list)
     for pk, other in rows_of_each(_naming(), names):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -27,7 +26,6 @@ from articles.models import (
     Event,
     EventOrganizer,
     Organization,
-    OrganizationMention,
     Person,
     PersonMention,
     final,
@@ -52,11 +50,6 @@ def listed() -> OrganizationQuerySet:
     """The bodies that readers may look at."""
     bodies = Organization.objects.all()
     return bodies.standing() if settings.SHOW_SUGGESTIONS else bodies.confirmed()
-
-
-def printed() -> Any:
-    """The mentions of bodies in published articles, as readers see them."""
-    return OrganizationMention.objects.for_readers().filter(article__sid__isnull=False)
 
 
 @for_readers
@@ -151,7 +144,7 @@ def _growing(
     Larger ones first.
     """
     children = Exists(listed().filter(parent=OuterRef("pk")))
-    below = Count("children", filter=Q(children__status__in=["confirmed", "candidate"]))
+    below = Count("children", filter=Q(children__status__in=Organization.STANDING))
     larger = bodies.filter(children).annotate(below=below).order_by("-below", "pinyin", "name")
     grown = list(larger[:limit])
     leaves = bodies.exclude(children).annotate(below=Value(0)).order_by("pinyin", "name", "pk")

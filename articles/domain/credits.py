@@ -45,6 +45,7 @@ _LABELS: dict[str, str] = {
 }
 _LABEL = re.compile("|".join(re.escape(k) for k in sorted(_LABELS, key=len, reverse=True)))
 _SEPARATOR = re.compile(r"[\s\u3000、，,;；:：/／|｜+＋&＆]+")
+_SURELY_NAMES = 6  # characters; of shorter chunks some are a name's half (欧阳 明)
 _CHUNK = re.compile(r"[^\s\u3000、，,;；:：/／|｜+＋&＆]+")
 _NAMELESS = re.compile(
     r"(?:本报|本刊|本网)(?:特约)?(?:记者|评论员|编辑部|综合)|本报综合(?:报道|"
@@ -116,6 +117,8 @@ def _tokens(text: str) -> list[tuple[str, str]] | None:
                     break
             if (role := _ROLE.search(word)) and role.start() >= 2:
                 word = word[: role.start()]
+            if len(word) > _SURELY_NAMES and read_names(word) is None:
+                return None  # prose, as most lines are: the rest need not be read
             tokens.append(("names", word))
             at += len(word)
         else:

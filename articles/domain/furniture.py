@@ -107,7 +107,10 @@ _ITEMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 rf"企业报|文艺报|老年报|经济报|矿工报|铁道报|建筑报|电力报)》?(?![{_HAN}])"),
     )
 )  # fmt: skip
-_STRONG = {"date", "page", "issue", "count", "imprint", "contact", "editors", "lunar"}
+# Which of them stands here, the first that fits: a tenth of the time of one after the other.
+_ANY_ITEM = re.compile(
+    "|".join(f"({re.sub('[(][?]P<.>', '(?:', each.pattern)})" for _, each in _ITEMS), re.IGNORECASE
+)
 _SKIP = re.compile(r"[\s　|｜/／·•,，;；:：—–_=＝~～*#.。、\-■□●◆★▲（）()\[\]【】<>]+")
 _WORD = re.compile(r"[^\s　|｜/／·•,，;；:：—–_=＝~～*#.。、\-■□●◆★▲（）()\[\]【】<>]+")
 _RUNS_ON = re.compile(rf"版[{_HAN}]")
@@ -150,11 +153,12 @@ def _tokens(text: str) -> _Reading:
         if skip := _SKIP.match(text, at):
             at = skip.end()
             continue
-        for kind, pattern in _ITEMS:
-            if match := pattern.match(text, at):
-                _note(reading, kind, match.groupdict())
-                at = match.end()
-                break
+        if found := _ANY_ITEM.match(text, at):
+            kind, pattern = _ITEMS[(found.lastindex or 1) - 1]
+            match = pattern.match(text, at)
+            assert match  # the very same pattern, now with the names of its parts
+            _note(reading, kind, match.groupdict())
+            at = match.end()
         else:
             word = _WORD.match(text, at)
             assert word  # whatever is no separator is a word

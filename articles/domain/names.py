@@ -78,6 +78,8 @@ def split_run(word: str) -> list[str]:
                     best[end] = [*before, piece]
     return best[-1] or [word]
 
+_NO_NAME = re.compile(f"[^{_CJK}A-Za-z\\s\u3000、，,;；/／&＆和与{_MIDDLE_DOT}.'’-]")
+
 
 def read_names(text: str) -> list[str] | None:
     """The names in ``text`` (only names, separated or run together); None if it is more than that.
@@ -86,9 +88,7 @@ def read_names(text: str) -> list[str] | None:
     characters, or any parts with ``·`` between them, or a Latin word.
     """
     words = _WORD.findall(text)
-    if not words or re.sub(
-        f"[{_CJK}A-Za-z\\s\u3000、，,;；/／&＆和与{_MIDDLE_DOT}.'’-]+", "", text
-    ):
+    if not words or _NO_NAME.search(text):
         return None
     names: list[str] = []
     single = ""

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from articles.domain import words
 from articles.domain.gazetteer import find_places
+from articles.domain.lexicon import starts_of
 from articles.domain.names import COMPOUND_SURNAMES
 from articles.domain.person_dictionary import (
     is_front_of_word,
@@ -108,8 +109,8 @@ def _completed(
     taken = {i for mention in mentions for i in range(mention.start, mention.end)}
     again = []
     for name in dict.fromkeys(m.name for m in mentions if len(m.name) > 2):
-        for match in re.finditer(re.escape(name), text):
-            start, end = match.span()
+        for start in starts_of(name, text):
+            end = start + len(name)
             if taken.isdisjoint(range(start, end)) and reader.may_stand(start, end):
                 again.append(PersonMention(name, start, end, speaks=reader.speaks(end)))
     everyone = sorted([*mentions, *again], key=lambda mention: mention.start)
@@ -298,7 +299,7 @@ class _Reader:
         name = self.text[start:end]
         if not self._is_name(start, end, anchored=False):
             return False
-        heads = sum(self.text[at - 1 : at] in "。”\n　" for at in self._places(name))
+        heads = sum(self.text[at - 1 : at] in "。”\n　" for at in starts_of(name, self.text))
         if heads < 2 and end not in word_ends(self.text, start):
             return False
         surname = 2 if _is_compound(name) else 1
@@ -308,9 +309,6 @@ class _Reader:
         wordy = name[0] in WORDY_SURNAMES and (name[0] not in NOUNS or name[1:] in words.common())
         house = name[-1] in HOUSE_END or (aged and name[-1] in SELDOM_LAST)
         return (aged or not wordy) and not (house or _has_place(name))
-
-    def _places(self, name: str) -> list[int]:
-        return [match.start() for match in re.finditer(re.escape(name), self.text)]
 
     def _mention(self, start: int, end: int, office: str = "", body: str = "") -> PersonMention:
         return PersonMention(self.text[start:end], start, end, office, body, self.speaks(end))

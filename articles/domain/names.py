@@ -78,6 +78,7 @@ def split_run(word: str) -> list[str]:
                     best[end] = [*before, piece]
     return best[-1] or [word]
 
+
 _NO_NAME = re.compile(f"[^{_CJK}A-Za-z\\s\u3000、，,;；/／&＆和与{_MIDDLE_DOT}.'’-]")
 
 

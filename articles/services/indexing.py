@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
 from django.db import models, transaction
 
-from articles.domain.indexed import Indexed, Printed, indexed
+from articles.domain.indexed import Indexed, Printed, all_indexed, indexed
 from articles.models import Article, Credit, SearchBand, SearchEntry, SearchKeyword, SearchRebuild
 from articles.models.cataloguing import ON_A_SHELF
-from articles.services.making_ahead import Batch, Made, made_ahead
+from articles.services.ahead import done_ahead
 from articles.services.rows import insert
 from articles.services.shelving import drop_shelves, note_unshelved, shelve, shelve_when_many
 
@@ -21,6 +21,7 @@ _BESIDE = ("kicker", "subhead", "column", "subcolumn", "source")
 _COLUMNS = ("sid", "status", "headline", *_BESIDE, "body")
 _WORDS, _VALUES = ("word", "weight"), ("value",)
 Entries = list[tuple[SearchEntry, Indexed]]
+Made = Mapping[Printed, Indexed]
 Rows = Mapping[int, Collection[tuple[Any, ...]]]  # of each sid, without it
 
 
@@ -132,14 +133,24 @@ def rebuild_index(workers: int = 0) -> Iterator[tuple[int, int]]:
     total = published.count()
     done = published.filter(pk__lte=done_to).count()
     yield done, total
-    with closing(made_ahead(_read_ahead(done_to), workers)) as ahead:
+    with closing(_made_ahead(done_to, workers)) as ahead:
         for batch in _rebuild_batches(ahead if workers else ()):
             done += batch
             yield done, max(done, total)
 
 
-def _read_ahead(last: int) -> Iterator[Batch]:
-    """The published articles after ``last`` as they stand, not locked."""
+def _made_ahead(last: int, workers: int) -> Generator[tuple[int, Made]]:
+    """The key of each batch's last article, and what other processes make of the batch.
+
+    They know text alone, and no database.
+    """
+    batches = (((last, printed), printed) for last, printed in _printed_after(last))
+    for (key, printed), made in done_ahead(all_indexed, batches, workers):
+        yield key, dict(zip(printed, made, strict=True)) if made else {}
+
+
+def _printed_after(last: int) -> Iterator[tuple[int, list[Printed]]]:
+    """The published articles after ``last`` as they stand, not locked, in batches."""
     published = Article.objects.published().order_by("pk").only(*_COLUMNS)
     while articles := list(published.filter(pk__gt=last)[:BATCH]):
         last = articles[-1].pk

@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from typing import TypeVar
 
@@ -39,12 +39,8 @@ def done_ahead(
     try:
         for key, what in parts:
             waiting.append((key, _handed(pool, work, what)))
-            if len(waiting) > AHEAD * workers:
-                done = _next(waiting)
-                yield done
-        while waiting:
-            done = _next(waiting)
-            yield done
+            yield from _first(waiting, AHEAD * workers)
+        yield from _first(waiting, 0)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -58,13 +54,18 @@ def _handed(
         return None
 
 
-def _next(waiting: deque[tuple[Key, Future[Done] | None]]) -> tuple[Key, Done | None]:
-    key, done = waiting.popleft()
-    try:
-        return key, done.result() if done else None
-    except BrokenExecutor:
-        logger.warning("the processes that worked ahead were ended; this one goes on alone")
-        return key, None
+def _first(
+    waiting: deque[tuple[Key, Future[Done] | None]], left: int
+) -> Iterator[tuple[Key, Done | None]]:
+    """Those that waited longest, until so many are left."""
+    while len(waiting) > left:
+        key, future = waiting.popleft()
+        done = None
+        try:
+            done = future.result() if future else None
+        except BrokenExecutor:
+            logger.warning("the processes that worked ahead were ended; this one goes on alone")
+        yield key, done
 
 
 def _begin(begin: Callable[[], object] | None) -> None:

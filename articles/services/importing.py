@@ -11,8 +11,7 @@ import hashlib
 import itertools
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -27,7 +26,15 @@ from articles.models import Article, Import, ImportedFile, Page, Publication
 from articles.services import authority
 from articles.services.archives import Source
 from articles.services.publishing import publish
-from articles.services.reading import MAX_NUMBER, Reading, UnusablePage, read_page
+from articles.services.reading import (
+    MAX_NUMBER,
+    File,
+    Reading,
+    Unread,
+    UnusablePage,
+    read_new,
+    read_page,
+)
 from articles.services.recognizing import find_stored_page, new_pages
 from articles.services.renewing import Mismatch, update_page
 from articles.services.runs import close_stopped_imports, this_process
@@ -80,10 +87,11 @@ class Importer:
         """Import what ``archives.read_sources`` gives; None for what it skipped."""
         return self.import_sources([source])[0]
 
-    def import_sources(self, sources: Sequence[Source]) -> list[ImportedFile | None]:
-        """The same of several, whose new pages are kept together."""
-        files = [(s.name, s.data) for s in sources if not s.skipped and not s.error]
-        results = iter(self.import_files(files))
+    def import_sources(
+        self, sources: Sequence[Source], readings: Mapping[int, Reading] | None = None
+    ) -> list[ImportedFile | None]:
+        """The same of several, whose new pages are kept together; see ``import_files``."""
+        results = iter(self.import_files(files_of(sources), readings))
         return [
             None
             if source.skipped
@@ -104,7 +112,7 @@ class Importer:
             same = self._page_of(hashlib.sha256(data).hexdigest())
             if same:
                 return self._unchanged(name, same)
-            return _once_more(self._keep, self.read(name, data))
+            return _once_more(self._keep, read_page(name, data, *self._told, authority.known()))
         except (UnreadablePage, UnusablePage, Mismatch) as problem:
             return self._fail(name, str(problem))
         except IntegrityError as problem:
@@ -128,18 +136,18 @@ class Importer:
                 "请把这个文件交给系统管理员。",
             )
 
-    def read(self, name: str, data: bytes) -> Reading:
-        """Raises ``UnreadablePage`` or ``UnusablePage`` where the file is no page."""
-        return read_page(name, data, self.date, self.number, self.section, authority.known())
-
-    def import_files(self, files: Sequence[tuple[str, bytes]]) -> list[ImportedFile]:
+    def import_files(
+        self, files: Sequence[File], readings: Mapping[int, Reading] | None = None
+    ) -> list[ImportedFile]:
         """As ``import_file`` does each, but all new pages in one transaction: half the work.
 
         What is no new page goes in by itself, and so does each where together they do not: a
-        file's result is its own, and no file keeps another out.
+        file's result is its own, and no file keeps another out. ``readings`` are of ``unread``
+        files, by their place, where they have been read already.
         """
         together: dict[int, ImportedFile] = {}
-        readings = self._readings(files) if len(files) > 1 else {}
+        if readings is None:
+            readings = read_new(self.unread(files)) if len(files) > 1 else {}
         if len(readings) > 1:
             try:
                 together = _once_more(self._keep_together, readings)
@@ -166,20 +174,24 @@ class Importer:
         self.batch.save()
         return self.batch
 
-    def _readings(self, files: Sequence[tuple[str, bytes]]) -> dict[int, Reading]:
-        """Of those that can be read and that the paper lacks, by their place among the files."""
+    def unread(self, files: Sequence[File]) -> Unread:
+        """Those whose bytes the paper does not have yet, with all that reading them takes."""
         hashes = [hashlib.sha256(data).hexdigest() for _name, data in files]
         pages = Page.objects.filter(publication=self.publication, sha256__in=hashes)
         known_bytes = set(pages.values_list("sha256", flat=True))
-        readings = {}
-        for at, (name, data) in enumerate(files):
-            if hashes[at] not in known_bytes:
-                with suppress(UnreadablePage, UnusablePage):
-                    readings[at] = self.read(_whole(name), data)
-        return readings
+        new = {
+            at: (_whole(name), data)
+            for at, (name, data) in enumerate(files)
+            if hashes[at] not in known_bytes
+        }
+        return Unread(new, self._told, authority.known())
+
+    @property
+    def _told(self) -> tuple[dt.date | None, int | None, str]:
+        return self.date, self.number, self.section
 
     @transaction.atomic
-    def _keep_together(self, readings: dict[int, Reading]) -> dict[int, ImportedFile]:
+    def _keep_together(self, readings: Mapping[int, Reading]) -> dict[int, ImportedFile]:
         """The results of those that are new pages."""
         self._wait_for_others(readings.values())
         new = new_pages(self.publication, readings)
@@ -307,6 +319,11 @@ def publication_named(name: str) -> Publication:
             return Publication.objects.get_or_create(name=name, defaults={"slug": slug})[0]
         except IntegrityError:  # another run has taken it in this very moment
             continue
+
+
+def files_of(sources: Iterable[Source]) -> list[File]:
+    """Those that can be imported."""
+    return [(each.name, each.data) for each in sources if not each.skipped and not each.error]
 
 
 def _once_more(keep: Callable[[What], Kept], what: What) -> Kept:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -102,6 +103,20 @@ class Reading:
         return replace(self, articles=tuple(articles))
 
 
+File = tuple[str, bytes]  # its name, and what stands in it
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Files by their place, the date, number and section that hold for all of them, and what
+    the archive has decided.
+    """
+
+    files: Mapping[int, File]
+    told: tuple[dt.date | None, int | None, str]
+    known: Known
+
+
 def read_page(
     name: str,
     data: bytes,
@@ -144,6 +159,18 @@ def read_page(
         known=known,
     )
     return replace(reading, warnings=(*warnings, *fitted.warnings))
+
+
+def read_new(unread: Unread) -> dict[int, Reading]:
+    """Those of the files that can be read, by their place.
+
+    What is wrong with another, be it the file or a bug of ours, says who reads it by itself.
+    """
+    readings = {}
+    for at, (name, data) in unread.files.items():
+        with suppress(Exception):
+            readings[at] = read_page(name, data, *unread.told, unread.known)
+    return readings
 
 
 def _facts_of(name: str) -> FileNameFacts:

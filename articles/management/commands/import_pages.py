@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,8 @@ from articles.management.output import Utf8Command
 from articles.models import Import, ImportedFile, ParseWarning
 from articles.services.archives import Source, UnreadableArchive, read_sources
 from articles.services.importing import Importer, publication_named, summary
-from articles.services.reading import MAX_NUMBER
+from articles.services.reading import MAX_NUMBER, Reading
+from articles.services.reading_ahead import read_ahead
 from articles.services.statistics import refresh_statistics
 
 SHOWN_WARNINGS = 3  # a file; the desk shows all
@@ -41,12 +44,19 @@ class Command(Utf8Command):
             help="报纸的名称或网址名，没有就新建（默认：%(default)s）",
         )
         parser.add_argument("--publish", action="store_true", help="能发布的稿件立即发布")
+        parser.add_argument(
+            "--workers",
+            type=int,
+            metavar="N",
+            default=min(1, (os.cpu_count() or 1) - 1),
+            help="另用几个进程预先读后面的版面；0 表示都在本进程里读（默认：%(default)s）",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         paths = [(_label(Path(path)), Path(path)) for path in options["paths"]]
         _check(paths, options["page"])
         try:
-            batch = self._import(self._importer(options), paths)
+            batch = self._import(self._importer(options), paths, options["workers"])
         except DatabaseError as problem:
             raise CommandError(
                 f"数据库不能用（{problem}）。新的数据库请先运行 manage.py migrate；"
@@ -73,21 +83,25 @@ class Command(Utf8Command):
             self.stdout.write(f"{run}（{run.started_at:%Y-%m-%d %H:%M}）：{run.note}")
         return importer
 
-    def _import(self, importer: Importer, paths: list[tuple[str, Path]]) -> Import:
+    def _import(self, importer: Importer, paths: list[tuple[str, Path]], workers: int) -> Import:
+        sources = _sources(paths)
+        batches = iter(lambda: list(islice(sources, TOGETHER)), [])
         try:
-            sources = _sources(paths)
-            while some := list(islice(sources, TOGETHER)):
-                self._some(importer, some)
+            with closing(read_ahead(importer, batches, workers)) as ahead:
+                for some, readings in ahead:
+                    self._some(importer, some, readings)
         except KeyboardInterrupt:
             importer.finish("导入被操作人中断。再导入一次即可，不会重复。")
             raise CommandError("已中断。完成的文件都已保存，再导入一次即可。") from None
         return importer.finish()
 
-    def _some(self, importer: Importer, sources: list[Source]) -> None:
+    def _some(
+        self, importer: Importer, sources: list[Source], readings: Mapping[int, Reading] | None
+    ) -> None:
         reset_queries()  # with DEBUG, Django keeps what it has asked
         if self.stderr.isatty():
             self.stderr.write(f"\r… {sources[0].name}\r", ending="")
-        results = importer.import_sources(sources)
+        results = importer.import_sources(sources, readings)
         for source, result in zip(sources, results, strict=True):
             if result is None:
                 self.stdout.write(f"略过  {source.name}  {source.skipped}")

@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.db.models import QuerySet
+from django.db.models.functions import Cast
 
 from articles.addresses import link, raw, shown, with_another, without
 from articles.catalogue import Catalogue, Chosen, Ranked
 from articles.catalogue.columns import KEYS, Value
 from articles.filters import ArticleFilter
 from articles.models import Contributor, District, Organization, Person
+from articles.models.namesakes import told_apart
 from articles.models.places import INNER_LEVELS
 
 SHOWN = 30  # options of a facet, the most frequent; Facet.is_cut says that there are more
@@ -53,9 +56,9 @@ class Facet:
 
 def facets(filterset: ArticleFilter, path: str = "") -> list[Facet]:
     """The facets that have anything to choose; they are counted and remembered together."""
-    names = [name for name in _ROWS if name != "month" or _has_months(filterset)]
+    names = [name for name in _FACETS if name != "month" or _has_months(filterset)]
     counted = filterset.remembered("facets", lambda: _counted(filterset, names))
-    found = [_facet(filterset, name, path, counted[name]) for name in names]
+    found = _facets(filterset, path, {name: counted[name] for name in names})
     return [each for each in found if each.options]
 
 
@@ -64,19 +67,32 @@ def facet(filterset: ArticleFilter, name: str, path: str = "") -> Facet:
     if name == "month" and not _has_months(filterset):
         return Facet(name, str(filterset.filters[name].label), [])
     counted = filterset.remembered(name, lambda: _counted(filterset, [name]))
-    return _facet(filterset, name, path, counted[name])
+    return _facets(filterset, path, counted)[0]
 
 
 def _has_months(filterset: ArticleFilter) -> bool:
     return bool(filterset.values.get("year") or filterset.values.get("month"))
 
 
-def _facet(filterset: ArticleFilter, name: str, path: str, counted: Ranked | Counted) -> Facet:
+def _facets(
+    filterset: ArticleFilter, path: str, counted: Mapping[str, Ranked | Counted]
+) -> list[Facet]:
+    told = {
+        name: filterset.catalogue.told(name, each) if isinstance(each, tuple) else each
+        for name, each in counted.items()
+    }
+    things = {name: [key for key, _count in each] for name, each in told.items() if name in _THINGS}
+    names = _names(things)
+    rows = {
+        name: _named(each, names[name]) if name in names else words_shown(name)(each)
+        for name, each in told.items()
+    }
+    return [_facet(filterset, name, path, each) for name, each in rows.items()]
+
+
+def _facet(filterset: ArticleFilter, name: str, path: str, rows: list[Row]) -> Facet:
     label = str(filterset.filters[name].label)
     taken = [value for key, value in filterset.understood if key == name]
-    if isinstance(counted, tuple):
-        counted = filterset.catalogue.told(name, counted)
-    rows = _ROWS[name](counted)
     is_cut = len(rows) > SHOWN and name in _CUT
     url = with_another(filterset, path, name)
     options = [
@@ -160,13 +176,6 @@ def _listed_places(catalogue: Catalogue, counted: Counted) -> Counted:
     return [(code, count) for code, count in counted if code in listed]
 
 
-def _places(counted: Counted) -> list[Row]:
-    names = dict(
-        District.objects.filter(pk__in=[code for code, _ in counted]).values_list("pk", "name")
-    )
-    return [(str(code), names[code], count) for code, count in counted if code in names]
-
-
 def words_shown(name: str) -> Callable[[Counted], list[Row]]:
     """What makes rows of counted words, or numbers, by what the filter calls them."""
 
@@ -176,27 +185,49 @@ def words_shown(name: str) -> Callable[[Counted], list[Row]]:
     return rows
 
 
-def _things(things: QuerySet[Any]) -> Callable[[Counted], list[Row]]:
-    """Names are asked for anew: they may change while the counts stay."""
-
-    def rows(counted: Counted) -> list[Row]:
-        names = things.order_by().in_bulk([key for key, _count in counted])
-        return [(str(key), str(names[key]), count) for key, count in counted if key in names]
-
-    return rows
+def _named(counted: Counted, names: Mapping[str, str]) -> list[Row]:
+    return [(str(key), names[str(key)], count) for key, count in counted if str(key) in names]
 
 
-_ROWS: dict[str, Callable[[Counted], list[Row]]] = {
-    "district": _places,
-    "year": words_shown("year"),
-    "month": words_shown("month"),
-    "column": words_shown("column"),
-    "genre": words_shown("genre"),
-    "organization": _things(Organization.objects.only("name")),
-    "event_kind": words_shown("event_kind"),
-    "person": _things(Person.objects.only("name", "distinction")),
-    "contributor": _things(Contributor.objects.only("name", "distinction")),
+def _names(things: Mapping[str, list[Value]]) -> dict[str, dict[str, str]]:
+    """What the things of each facet are called, by their keys, in one query.
+
+    Names are asked for anew: they may change while the counts stay.
+    """
+    names: dict[str, dict[str, str]] = {name: {} for name in things}
+    parts = [
+        _THINGS[name]
+        .filter(pk__in=keys)
+        .order_by()
+        .values_list(models.Value(name), Cast("pk", models.CharField()), "name", "apart")
+        for name, keys in things.items()
+        if keys
+    ]
+    for name, key, called, apart in parts[0].union(*parts[1:], all=True) if parts else ():
+        names[name][key] = told_apart(called, apart)
+    return names
+
+
+_NOTHING = {"apart": models.Value("")}
+_APART = {"apart": models.F("distinction")}
+_THINGS: dict[str, QuerySet[Any]] = {
+    "district": District.objects.annotate(**_NOTHING),
+    "organization": Organization.objects.annotate(**_NOTHING),
+    "person": Person.objects.annotate(**_APART),
+    "contributor": Contributor.objects.annotate(**_APART),
 }
+# The facets, in the order in which they stand.
+_FACETS = (
+    "district",
+    "year",
+    "month",
+    "column",
+    "genre",
+    "organization",
+    "event_kind",
+    "person",
+    "contributor",
+)
 _CUT = {"district", "column", "organization", "person", "contributor"}
 # What is undone together: a month is one of its year, below means below the body.
 _HANGS_ON: dict[str, dict[str, None]] = {"year": {"month": None}, "organization": {"below": None}}

@@ -213,9 +213,9 @@ def test_a_taken_option_undoes_itself_with_what_hangs_on_it(archive):
 def test_facets_take_few_queries(archive, django_assert_num_queries):
     filterset = filtered("genre=news")
     assert filterset.hits.total == 4
-    with django_assert_num_queries(3):  # once a state of the catalogue, which places are listed
+    with django_assert_num_queries(2):  # once a state of the catalogue, which places are listed
         facets(filterset)
-    with django_assert_num_queries(2):  # names of places and contributors: no bodies, no people
+    with django_assert_num_queries(1):  # the names of them all
         facets(filterset)
 
 

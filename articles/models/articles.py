@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.issues import Page
+from articles.models.namesakes import told_apart
 from articles.models.places import District
 
 # A sid holds the day and a number within the day: yyyymmdd * SID_PER_DAY + n.
@@ -214,7 +215,7 @@ class Contributor(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}（{self.distinction}）" if self.distinction else self.name
+        return told_apart(self.name, self.distinction)
 
     def get_absolute_url(self) -> str:
         return reverse("contributor", args=[self.pk])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.beginnings import begun_with
 from articles.models.findings import Found
+from articles.models.namesakes import told_apart
 from articles.models.organizations import Organization
 
 
@@ -35,7 +36,7 @@ class Person(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}（{self.distinction}）" if self.distinction else self.name
+        return told_apart(self.name, self.distinction)
 
     def get_absolute_url(self) -> str:
         return reverse("person", args=[self.pk])

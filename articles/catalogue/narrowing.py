@@ -28,6 +28,7 @@ _MONTH = SID_PER_DAY * 100
 _FEW = 16  # a selection of less than one in so many rows is looked up row by row
 _CHOICES = 48  # choices of one value that are remembered, 125 kB each of a million articles
 _STEP = 4096  # rows looked at together for the next ones of a list
+_MOST_SEEN = 2**25  # different combinations for each of which a byte is kept
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,13 @@ class Catalogue:
         combined = each[0]
         for values in each[1:]:
             combined = combined * (int(values.max(initial=0)) + 2) + values
-        return len(np.unique(combined))
+        combined -= combined.min(initial=0)
+        top = int(combined.max(initial=0)) + 1
+        if top > _MOST_SEEN:
+            return len(np.unique(combined))
+        seen = np.zeros(top, np.bool_)  # a fifth of the time of sorting them out
+        seen[combined] = True
+        return int(np.count_nonzero(seen))
 
     def by_month(self, rows: Rows | Chosen) -> dict[tuple[int, int], int]:
         """How many of ``rows`` each (year, month) has, oldest first; those that have any."""

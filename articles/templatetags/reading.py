@@ -20,17 +20,12 @@ register = template.Library()
 
 _EXCERPT = 84  # characters: two lines on a wide screen
 _CLAUSE = re.compile(r"(?<=[\s：，；？！])(?=[^\s：，；？！”’」』）》])")  # where a next one begins
-
-
-@register.simple_tag
-def marked(text: str, query: Query | None) -> SafeString:
-    """``text`` escaped, the query's hits in <mark>."""
-    return _markup(highlight(text, query or Query()))
+_GAP = re.compile(r"(?<=[。！？”’）]) ")  # between two paragraphs that stand in one line
 
 
 @register.simple_tag
 def headlined(text: str, query: Query | None = None) -> SafeString:
-    """As ``marked``, each clause in a span, so that a line rather ends where a clause does."""
+    """``text`` escaped, the query's hits in <mark>, each clause in a span to break after."""
     pieces = highlight(text, query or Query())
     begins = [match.start() for match in _CLAUSE.finditer(text)]
     if not begins:
@@ -56,7 +51,8 @@ def _between(pieces: Iterable[Piece], start: int, end: int) -> list[Piece]:
 @register.simple_tag
 def excerpt(article: Article, query: Query | None = None, most: int = _EXCERPT) -> SafeString:
     """Where most of the query stands in the body; its beginning where there is none."""
-    return _markup(snippet(article, query or Query(), most))
+    pieces = snippet(article, query or Query(), most)
+    return _markup(Piece(_GAP.sub("", piece.text), piece.hit) for piece in pieces)
 
 
 @register.simple_tag

@@ -108,6 +108,12 @@ def test_an_issue_stands_on_its_screen_however_many_pages_it_has(page, fits, axe
     axe_finds_nothing()
 
 
+def test_no_page_is_wider_than_the_smallest_phone_in_english(page, pages, fits):
+    for address in pages.values():
+        page.goto(f"/en{address}")
+        fits(360)
+
+
 @pytest.mark.parametrize("path", ["/map/", "/en/map/"])
 @pytest.mark.parametrize("width", [1920, 1280, 1000, 800])
 def test_the_head_keeps_the_search_beside_the_brand(page, path, width):

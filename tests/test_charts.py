@@ -177,3 +177,11 @@ def test_what_comes_from_outside_is_text():
     for svg in drawn:
         assert "<script" not in svg
         assert NASTY in "".join(tree(svg).itertext()) + str([e.attrib for e in tree(svg).iter()])
+
+
+def test_one_that_waits_hangs_on_a_broken_line():
+    known = Neighbour("甲", "甲", "/1/", 1, True)
+    waits = Neighbour("乙", "乙（待确认）", "/2/", 1, False, waits=True)
+    svg = str(neighbour_graph("会", [known, waits], "图", "说明"))
+    assert svg.count("is-waiting") == 1
+    assert 'class="is-loose is-waiting" href="/2/"' in svg

@@ -9,6 +9,7 @@ from django.urls import reverse
 from articles.domain.rare_characters import common_characters, is_rare, rare_readings
 from articles.search.query import parse
 from articles.templatetags.entities import has_rare_characters, linked_paragraphs
+from articles.templatetags.reading import headlined
 from tests.builders import make_article, make_mention, make_organization, make_page
 
 
@@ -142,3 +143,25 @@ def test_a_page_has_the_strip_too(client, issue):
     html = client.get(page.get_absolute_url()).content.decode()
     strip = re.search(r'<nav class="page-strip".*?</nav>', html, re.S)[0]
     assert re.findall(r'aria-current="page"><span[^>]*>(\d)', strip) == ["3"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "clauses"),
+    [
+        ("大赛首设乡村赛道", []),
+        ("报名通道开启 门槛只有一条：自己用过", ["报名通道开启", "门槛只有一条：", "自己用过"]),
+        ("“去不去？”他问", []),
+        ("职工&技能，<赛>", ["职工&amp;技能，", "&lt;赛&gt;"]),
+        ("上午10:30开赛 ", []),
+    ],
+)
+def test_a_headline_is_parted_where_a_clause_ends(headline, clauses):
+    markup = str(headlined(headline))
+    assert re.findall('<span class="clause">(.*?)</span>', markup) == clauses
+    assert html.unescape(re.sub("<[^>]*>", "", markup)) == headline
+
+
+def test_a_hit_that_crosses_clauses_is_marked_in_each():
+    markup = str(headlined("开启 门槛：低", parse("开启门槛")))
+    assert html.unescape(re.sub("<[^>]*>", "", markup)) == "开启 门槛：低"
+    assert "<mark>" not in re.sub("<mark>[^<>]*</mark>", "", markup)

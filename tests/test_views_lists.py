@@ -246,3 +246,17 @@ def test_the_facets_of_a_very_common_search_come_after_it(client, monkeypatch):
     assert re.search(r'朝阳区</span> *<span class="count">70<', part)
     assert "<html" not in part
     assert "共 70 篇" in get(client, address)  # the same without a script
+
+
+def test_a_search_without_hits_offers_no_ways_through_them(client):
+    make_article("职工大赛", "办事。", published=True)
+    few = client.get("/search/?q=职工").content.decode()
+    none = client.get("/search/?q=无此一词").content.decode()
+    for words in ("在地图上看", "历年走势", 'class="orders"'):
+        assert words in few
+        assert words not in none
+
+
+def test_the_beginnings_of_paragraphs_stand_close_in_an_excerpt(client):
+    make_article("甲", "第一段。\n“第二段”。\n第三段 有空。", published=True)
+    assert "第一段。“第二段”。第三段 有空。" in client.get("/articles/").content.decode()

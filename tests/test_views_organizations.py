@@ -90,6 +90,53 @@ def test_the_tree_opens_level_by_level(client, union):
     page(client, "/organizations/tree/?under=x", 404)
 
 
+def test_the_tree_counts_what_it_shows(client, union):
+    """Named bodies and all above them, however far; nothing that leads nowhere."""
+    for number in range(3):
+        make_organization(f"第{number}区总工会", parent=union["city"])
+    above = make_organization("江苏省总工会")
+    between = make_organization("南京市总工会", parent=above)
+    named = make_organization("鼓楼区总工会", parent=between)
+    unnamed = make_organization("某省总工会")
+    make_organization("某市总工会", parent=unnamed)
+    make_mention(make_article("丙", "鼓楼区总工会。", published=True), named)
+
+    def told(under=""):
+        branches = client.get(f"/organizations/tree/{under}").context["branches"]
+        return {str(each.body): (each.below, [str(child.body) for child in each.children])
+                for each in branches}  # fmt: skip
+
+    assert told() == {
+        "北京市总工会": (1, ["朝阳区总工会"]),
+        "江苏省总工会": (1, ["南京市总工会"]),
+    }
+    assert told(f"?under={above.pk}") == {"南京市总工会": (1, ["鼓楼区总工会"])}
+    assert "还没有写到它的下级" in page(client, f"/organizations/tree/?under={unnamed.pk}")
+
+
+def test_the_tree_says_how_many_stand_below_where_not_all_are_shown(client, union, monkeypatch):
+    monkeypatch.setattr("articles.views.organization_tree.ALL_CHILDREN", 0)
+    text = page(client, "/organizations/tree/")
+    assert "下级 1 个" in text
+    assert "全部 1 个下级" in text
+    assert "朝阳区总工会" not in text
+
+
+def test_a_candidate_is_told_from_bodies(client, union):
+    waits = make_organization("厂工会", status="candidate", initials="cgh", pinyin="changgonghui")
+    make_mention(make_article("丁", "厂工会办事。", published=True), waits, status="suggested")
+    text = page(client, waits.get_absolute_url())
+    assert "未必是一个机构" in text
+    assert 'content="noindex, follow"' in text
+    confirmed = page(client, union["city"].get_absolute_url())
+    assert "未必是一个机构" not in confirmed
+    assert "noindex" not in confirmed
+    branches = client.get("/organizations/tree/").context["branches"]
+    assert [str(branch.body) for branch in branches] == ["北京市总工会", "厂工会"]
+    told = client.get("/search/suggest/?q=厂工").json()
+    assert "机构（待确认）" in str(told)
+
+
 def test_a_body_s_page_tells_what_the_archive_has(client, union):
     OrganizationAlias.objects.create(
         organization=union["district"], name="朝阳县总工会", kind="former",

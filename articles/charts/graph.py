@@ -23,13 +23,16 @@ FEW = 9  # where the heaviest is lighter, no line is thick
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """``weight`` makes the line thick; a close one has a full dot, others a ring."""
+    """``weight`` makes the line thick; a close one has a full dot, others a ring; one
+    that ``waits`` to be confirmed hangs on a broken line.
+    """
 
     name: str
     title: str
     url: str
     weight: int
     is_close: bool
+    waits: bool = False
 
 
 def neighbour_graph(
@@ -77,7 +80,8 @@ def _link(
         '<path class="tie" d="M{} {}Q{} {} {} {}" stroke-width="{}"/>'
         '<rect x="{}" y="{}" width="{}" height="{}" rx="3"/>'
         '<circle cx="{}" cy="{}" r="4.5"/>{}</a>',
-        "is-close" if each.is_close else "is-loose", each.url, each.title,
+        ("is-close" if each.is_close else "is-loose") + " is-waiting" * each.waits,
+        each.url, each.title,
         WIDTH / 2, height / 2, (WIDTH / 2 + x) / 2, y, x, y, round(width, 1),
         x if direction > 0 else 0, y - ROW / 2 + 3, WIDTH - x if direction > 0 else x, ROW - 6,
         x, y, _words(lines, x + 9 * direction, y, "" if direction > 0 else "at-end"),

@@ -120,7 +120,9 @@ def _bodies(text: str) -> list[Suggestion]:
         body = found[said]
         if body.pk in printed:
             note = said if said != body.name else ""
-            told.setdefault(body.pk, _suggested(_("机构"), body.name, note, body))
+            waits = body.status == Organization.Status.CANDIDATE
+            label = _("机构（待确认）") if waits else _("机构")
+            told.setdefault(body.pk, _suggested(label, body.name, note, body))
     return list(told.values())
 
 

@@ -19,8 +19,8 @@ from articles.templatetags.reading import (
     article_link,
     by_role,
     excerpt,
+    headlined,
     in_list,
-    marked,
     primary_first,
 )
 
@@ -47,11 +47,11 @@ def entry(
     """
     lang = str(context["html_lang"])
     meta = [*([] if on_page else _place(article)), *_told(article, lang)]
-    return mark_safe(  # all that is not ours is escaped, here or by ``marked`` and ``excerpt``
+    return mark_safe(  # all that is not ours is escaped, here or by ``headlined`` and ``excerpt``
         _ENTRY.format(
             kicker=_line("entry-kicker", article.kicker, query),
             url=escape(article_link(article, query)),
-            headline=marked(article.headline, query),
+            headline=headlined(article.headline, query),
             subhead=_line("entry-subhead", article.subhead, query),
             text=excerpt(article, query),
             lang=lang,
@@ -61,7 +61,7 @@ def entry(
 
 
 def _line(name: str, text: str, query: Query | None) -> str:
-    return f'<p class="{name}">{marked(text, query)}</p>' if text else ""
+    return f'<p class="{name}">{headlined(text, query)}</p>' if text else ""
 
 
 def _place(article: Article) -> Iterator[str]:

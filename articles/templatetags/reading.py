@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from django import template
 from django.urls import reverse
@@ -17,18 +19,40 @@ from articles.search import Piece, Query, highlight, snippet
 register = template.Library()
 
 _EXCERPT = 84  # characters: two lines on a wide screen
+_CLAUSE = re.compile(r"(?<=[\s：，；？！])(?=[^\s：，；？！”’」』）》])")  # where a next one begins
+_GAP = re.compile(r"(?<=[。！？”’）]) ")  # between two paragraphs that stand in one line
 
 
 @register.simple_tag
-def marked(text: str, query: Query | None) -> SafeString:
-    """``text`` escaped, the query's hits in <mark>."""
-    return _markup(highlight(text, query or Query()))
+def headlined(text: str, query: Query | None = None) -> SafeString:
+    """``text`` escaped, the query's hits in <mark>, each clause in a span to break after."""
+    pieces = highlight(text, query or Query())
+    begins = [match.start() for match in _CLAUSE.finditer(text)]
+    if not begins:
+        return _markup(pieces)
+    clauses = []
+    for start, end in pairwise((0, *begins, len(text))):
+        last = end - text[end - 1].isspace()
+        clause = _markup(_between(pieces, start, last))
+        clauses.append(format_html('<span class="clause">{}</span>{}', clause, text[last:end]))
+    return mark_safe("".join(clauses))  # each is escaped by format_html
+
+
+def _between(pieces: Iterable[Piece], start: int, end: int) -> list[Piece]:
+    between, at = [], 0
+    for piece in pieces:
+        text = piece.text[max(0, start - at) : max(0, end - at)]
+        at += len(piece.text)
+        if text:
+            between.append(Piece(text, piece.hit))
+    return between
 
 
 @register.simple_tag
-def excerpt(article: Article, query: Query | None) -> SafeString:
+def excerpt(article: Article, query: Query | None = None, most: int = _EXCERPT) -> SafeString:
     """Where most of the query stands in the body; its beginning where there is none."""
-    return _markup(snippet(article, query or Query(), _EXCERPT))
+    pieces = snippet(article, query or Query(), most)
+    return _markup(Piece(_GAP.sub("", piece.text), piece.hit) for piece in pieces)
 
 
 @register.simple_tag

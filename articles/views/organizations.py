@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -36,8 +35,7 @@ from articles.views.http import asked, for_readers
 from articles.views.places import ON_A_PAGE
 
 PER_LEAF = 120
-IN_TREE = 300  # bodies of one level; more are found by the index
-CHILDREN = 40  # below each of them, and on a body's page; its branch has them all
+CHILDREN = 40  # below it; the tree has them all
 OTHERS = 20  # bodies it acts with, its people
 DRAWN, WORTH_DRAWING = 12, 3  # of them in the graph at most and at least; the table has all
 MENTIONS = 2000  # of its people, the newest, that are counted
@@ -107,35 +105,6 @@ def _url(kept: dict[str, str], letter: str) -> str:
     return f"?{urlencode(kept | {'initial': letter})}"
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A body of the tree: ``count`` articles name it, ``below`` bodies stand right below it."""
-
-    body: Organization
-    count: int
-    below: int
-    children: list[Branch]
-
-
-@for_readers
-def organization_tree(request: HttpRequest) -> HttpResponse:
-    under = asked(request, "under")
-    root = listed().filter(pk=int(under)).first() if under.isdecimal() else None
-    if under and root is None:
-        raise Http404
-    counts = counts_of(current(), "organization")
-    bodies = _growing(listed().filter(parent=root), counts, IN_TREE + 1)
-    context = {
-        "root": root,
-        "line": _line(root) if root else [],
-        "branches": _branches(bodies[:IN_TREE], counts),
-        "is_cut": len(bodies) > IN_TREE,
-        "shown": IN_TREE,
-        "canonical_query": f"under={under}" if root else "",
-    }
-    return render(request, "articles/organization_tree.html", context)
-
-
 def _growing(
     bodies: OrganizationQuerySet, counts: Mapping[int, int], limit: int
 ) -> list[Organization]:
@@ -155,19 +124,7 @@ def _growing(
     return grown
 
 
-def _branches(bodies: list[Organization], counts: Mapping[int, int]) -> list[Branch]:
-    children = _growing(listed().filter(parent__in=bodies), counts, IN_TREE * 4)
-    inside: dict[int | None, list[Branch]] = {}
-    for child in children:
-        branch = Branch(child, counts.get(child.pk, 0), child.below, [])
-        if len(inside.setdefault(child.parent_id, [])) < CHILDREN:
-            inside[child.parent_id].append(branch)
-    return [
-        Branch(body, counts.get(body.pk, 0), body.below, inside.get(body.pk, [])) for body in bodies
-    ]
-
-
-def _line(body: Organization) -> list[Organization]:
+def line_above(body: Organization) -> list[Organization]:
     """Who stands above the body, the highest first; circles and very long lines are cut."""
     line: list[Organization] = []
     while body.parent is not None and body.parent not in line and len(line) < 8:
@@ -197,8 +154,9 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
     others = _acts_with(body, articles, newest)
     context = {
         "body": body,
-        "line": _line(body),
+        "line": line_above(body),
         "below": below,
+        "waits": _waits(body),
         "names": body.aliases.order_by(F("since").asc(nulls_last=True), "name"),
         "children": [(child, counts.get(child.pk, 0)) for child in children[:CHILDREN]],
         "more_children": len(children) > CHILDREN,
@@ -209,6 +167,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         "events": events.order_by("-day", "-pk")[:EVENTS],
         "others": others,
         "graph": _graph(body, others[:DRAWN]) if len(others) >= WORTH_DRAWING else "",
+        "graph_waits": any(_waits(other) for other, _joint, _named in others[:DRAWN]),
         "drawn": DRAWN if len(others) > DRAWN else 0,
         "people": _people_of(body),
         "all_url": link(articles, path),
@@ -239,7 +198,12 @@ def _graph(body: Organization, others: list[tuple[Organization, int, int]]) -> S
     """The first of those it acts with, as they are told beside it in a table."""
     neighbours = [
         Neighbour(
-            str(other), _together(other, joint, named), other.get_absolute_url(), named, joint > 0
+            str(other),
+            _together(other, joint, named),
+            other.get_absolute_url(),
+            named,
+            joint > 0,
+            _waits(other),
         )
         for other, joint, named in others
     ]
@@ -251,11 +215,18 @@ def _graph(body: Organization, others: list[tuple[Organization, int, int]]) -> S
     )
 
 
+def _waits(body: Organization) -> bool:
+    return body.status == Organization.Status.CANDIDATE
+
+
 def _together(other: Organization, joint: int, named: int) -> str:
     """How often the other acts with it, in words."""
     events = ngettext("同办活动 %(n)d 场", "同办活动 %(n)d 场", joint) % {"n": joint}
     articles = ngettext("同见稿件 %(n)d 篇", "同见稿件 %(n)d 篇", named) % {"n": named}
-    return f"{other}：" + "，".join(([events] if joint else []) + ([articles] if named else []))
+    waits = gettext("（待确认）") if _waits(other) else ""
+    return f"{other}{waits}：" + "，".join(
+        ([events] if joint else []) + ([articles] if named else [])
+    )
 
 
 def _people_of(body: Organization) -> list[tuple[Person, str, int]]:

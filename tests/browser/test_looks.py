@@ -96,3 +96,31 @@ def test_the_styleguide_is_accessible(page, settings, is_open_to_all):
     settings.DEBUG = True
     page.goto("/styleguide/")
     is_open_to_all(widths=(1280, 390))
+
+
+def test_an_issue_stands_on_its_screen_however_many_pages_it_has(page, fits, axe_finds_nothing):
+    for number in (1, 2, 3):
+        leaf = make_page("2024-05-06", number=number, section="要闻")
+        for count in range(5):
+            make_article(f"第{number}版第{count}条：{LONG}", "办事。", page=leaf, published=True)
+    page.goto(leaf.issue.get_absolute_url())
+    fits(1280, 900, 360)
+    axe_finds_nothing()
+
+
+def test_no_page_is_wider_than_the_smallest_phone_in_english(page, pages, fits):
+    for address in pages.values():
+        page.goto(f"/en{address}")
+        fits(360)
+
+
+@pytest.mark.parametrize("path", ["/map/", "/en/map/"])
+@pytest.mark.parametrize("width", [1920, 1280, 1000, 800])
+def test_the_head_keeps_the_search_beside_the_brand(page, path, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(path)
+    brand, search, tools = (
+        page.locator(name).bounding_box() for name in (".brand", ".site-search", ".site-tools")
+    )
+    assert max(each["y"] for each in (brand, search, tools)) < brand["y"] + brand["height"]
+    assert brand["x"] < search["x"] < tools["x"]

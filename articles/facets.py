@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import QuerySet
 from django.db.models.functions import Cast
+from django.utils.translation import gettext
 
 from articles.addresses import link, raw, shown, with_another, without
 from articles.catalogue import Catalogue, Chosen, Ranked
@@ -195,6 +196,7 @@ def _names(things: Mapping[str, list[Value]]) -> dict[str, dict[str, str]]:
     Names are asked for anew: they may change while the counts stay.
     """
     names: dict[str, dict[str, str]] = {name: {} for name in things}
+    waiting = gettext("（待确认）")
     parts = [
         _THINGS[name]
         .filter(pk__in=keys)
@@ -204,17 +206,21 @@ def _names(things: Mapping[str, list[Value]]) -> dict[str, dict[str, str]]:
         if keys
     ]
     for name, key, called, apart in parts[0].union(*parts[1:], all=True) if parts else ():
-        names[name][key] = told_apart(called, apart)
+        names[name][key] = called + waiting if apart is None else told_apart(called, apart)
     return names
 
 
-_NOTHING = {"apart": models.Value("")}
-_APART = {"apart": models.F("distinction")}
+# Each with what tells it apart from others of its name; None says that it is a candidate.
+_STANDS = models.Case(
+    models.When(status=Organization.Status.CANDIDATE, then=models.Value(None)),
+    default=models.Value(""),
+    output_field=models.CharField(),
+)
 _THINGS: dict[str, QuerySet[Any]] = {
-    "district": District.objects.annotate(**_NOTHING),
-    "organization": Organization.objects.annotate(**_NOTHING),
-    "person": Person.objects.annotate(**_APART),
-    "contributor": Contributor.objects.annotate(**_APART),
+    "district": District.objects.annotate(apart=models.Value("")),
+    "organization": Organization.objects.annotate(apart=_STANDS),
+    "person": Person.objects.annotate(apart=models.F("distinction")),
+    "contributor": Contributor.objects.annotate(apart=models.F("distinction")),
 }
 # The facets, in the order in which they stand.
 _FACETS = (

@@ -252,6 +252,11 @@ def told():
     }  # fmt: skip
 
 
+def test_a_body_that_nobody_has_confirmed_says_so_among_the_choices(told):
+    labels = [option.label for option in facet(filtered(""), "organization").options]
+    assert sorted(labels) == ["北京市总工会", "安贞街道总工会（待确认）", "朝阳区总工会"]
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, reduce
-from typing import Any
+from typing import Any, ClassVar
 from weakref import proxy
 
 import numpy as np
@@ -82,11 +82,19 @@ class ListFilter(FilterSet):
     """
 
     ordering = NEWEST
+    form_made: ClassVar[type[forms.Form]]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for each in self.filters.values():
             each.parent = proxy(self)  # a circle would keep its masks until garbage is collected
+
+    def get_form_class(self) -> type[forms.Form]:
+        """Made once: each form copies its fields anyway."""
+        kind = type(self)
+        if "form_made" not in kind.__dict__:
+            kind.form_made = super().get_form_class()
+        return kind.form_made
 
     @cached_property
     def values(self) -> dict[str, Any]:

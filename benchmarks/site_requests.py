@@ -19,6 +19,7 @@ from articles.models import SearchEntry
 from articles.models.articles import sid_range
 from articles.search import parse_query
 from articles.search.nodes import Node
+from articles.search.shelves import words_of
 from articles.views.paging import PER_LEAF
 from benchmarks.site_clients import Asked
 from benchmarks.site_words import Words, draw_words, random_keys
@@ -63,8 +64,14 @@ class Search:
 
 
 def find(search: Search) -> tuple[int, list[int]]:
-    """As the page of results does, before it shows anything; nothing is remembered from before."""
-    catalogue.current().remembered.clear()
+    """As the page of results does, before it shows anything; no answer is remembered from before.
+
+    How long articles are a process reads once, as Tantivy does.
+    """
+    now = catalogue.current()
+    words_of(now).kept.clear()
+    for kind in now.remembered.keys() - {"words"}:
+        del now.remembered[kind]
     filterset = ArticleFilter(QueryDict(urlencode(search.filters)))
     return filterset.hits.total, filterset.in_order(PER_LEAF)
 

@@ -22,11 +22,12 @@ from articles.search.nodes import Node, in_print
 from articles.search.query import Query
 from articles.search.shelves import words_of
 
-REFINED = 200
+REFINED = 100  # the first five pages
 HEADLINE_WEIGHT = 5  # a word in the headline counts as so many in the text,
 SIDE_WEIGHT = 2  # one in the kicker or the subhead as so many more,
 ACROSS = 0.6  # and one that lies across two words loses so much
 K1, B = 1.2, 0.75  # Robertson and Zaragoza, The Probabilistic Relevance Framework (2009)
+_COUNTED = 4  # terms that are counted once, 4 MB each of a million articles
 _BITS = 31  # of a key: for a score, and for where an article stands in the catalogue's order
 
 
@@ -74,6 +75,7 @@ class _Worth:
     def __init__(self, terms: Sequence[str], words: Node, catalogue: Catalogue) -> None:
         self._terms, self._catalogue, self._words = terms, catalogue, words_of(catalogue)
         self._leads = rows_of(words, catalogue, in_headline=True)
+        self._counted: dict[str, Any] = {}
 
     def keys(self, places: Integers) -> Integers:
         """For each place a number, greater the better the match, that ends with the place."""
@@ -109,10 +111,14 @@ class _Worth:
 
     def _times(self, term: str) -> Any:
         """How often the term stands in each row's text and, counting more, in its headline."""
+        if term in self._counted:
+            return self._counted[term]
         times = np.zeros(len(self._catalogue.articles), np.float32)
         in_text, in_headline = self._words.found(term)
         times[in_text.rows] = in_text.times
         times[in_headline.rows] += HEADLINE_WEIGHT * in_headline.times
+        if len(self._counted) < _COUNTED:
+            self._counted[term] = times
         return times
 
     def _in_print(self, best: Integers) -> Any:

@@ -7,7 +7,7 @@ import pytest
 
 from articles.services import publishing
 from articles.views.paging import PER_LEAF
-from tests.builders import make_article, make_page
+from tests.builders import make_article, make_event, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -246,3 +246,31 @@ def test_the_facets_of_a_very_common_search_come_after_it(client, monkeypatch):
     assert re.search(r'朝阳区</span> *<span class="count">70<', part)
     assert "<html" not in part
     assert "共 70 篇" in get(client, address)  # the same without a script
+
+
+def test_a_bar_of_the_timeline_gives_what_it_counts_whatever_is_chosen(client):
+    dates = ("2023-03-01", "2024-03-01", "2024-05-01", "2024-05-02", "2024-07-01", "2025-01-01")
+    for date in dates:
+        make_article(f"题{date}", date=date, published=True)
+    for query in (
+        "year=2024&year=2023",
+        "year=2024&month=3&month=5",
+        "month=3&month=5",
+        "date_from=2024-01-01&date_to=2024-12-31",  # one year, though none is chosen
+    ):
+        html = get(client, f"/articles/?{query}").split('id="timeline"')[1]
+        bars = re.findall(r'<li><a href="([^"]*)">.*?class="count">(\d+)<', html, re.S)
+        assert len(bars) > 1, query
+        for url, count in bars:
+            assert len(headlines(get(client, "/articles/" + unescape(url)))) == int(count), url
+
+
+def test_entities_and_events_have_a_timeline_too(client):
+    for year in (2023, 2024):
+        article = make_article(f"题{year}", date=f"{year}-03-01", district="110105", published=True)
+        make_event(f"第{year}届棋赛", article, series="棋赛", start=f"{year}-03-01")
+    html = get(client, "/districts/110105/")
+    years = re.findall(r"district=110105&amp;year=(\d+)", html)
+    assert years == ["2023", "2024"]
+    assert "逐年项数" in get(client, "/events/")
+    assert "逐年项数" not in get(client, "/events/?year=2023")

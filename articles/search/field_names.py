@@ -5,25 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from articles.domain.numerals import small_number
 from articles.domain.searchable import searchable
 from articles.search.nodes import Field
 
 # Our name, what readers call it in the explanation, and the names that may be typed.
-FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "headline": (gettext_noop("标题"), ("标题", "题", "title", "headline")),
-    "contributor": (gettext_noop("作者"), ("作者", "记者", "author", "by")),
-    "organization": (gettext_noop("机构"), ("机构", "org", "organization")),
-    "person": (gettext_noop("人物"), ("人物", "person")),
-    "event": (gettext_noop("活动"), ("活动", "event")),
-    "series": (gettext_noop("系列"), ("系列", "series")),
-    "district": (gettext_noop("地区"), ("地区", "区", "district", "place")),
-    "column": (gettext_noop("栏目"), ("栏目", "column")),
-    "page": (gettext_noop("版"), ("版", "版次", "page")),
-    "date": (gettext_noop("日期"), ("日期", "date")),
+FIELDS: dict[str, tuple[Promise | str, tuple[str, ...]]] = {
+    "headline": (pgettext_lazy("field", "标题"), ("标题", "题", "title", "headline")),
+    "contributor": (pgettext_lazy("field", "作者"), ("作者", "记者", "author", "by")),
+    "organization": (pgettext_lazy("field", "机构"), ("机构", "org", "organization")),
+    "person": (pgettext_lazy("field", "人物"), ("人物", "person")),
+    "event": (pgettext_lazy("field", "活动"), ("活动", "event")),
+    "series": (pgettext_lazy("field", "系列"), ("系列", "series")),
+    "district": (pgettext_lazy("field", "地区"), ("地区", "区", "district", "place")),
+    "column": (pgettext_lazy("field", "栏目"), ("栏目", "column")),
+    "page": (pgettext_lazy("field", "版"), ("版", "版次", "page")),
+    "date": (pgettext_lazy("field", "日期"), ("日期", "date")),
 }
 FIELD = re.compile(
     "(?:"
@@ -54,7 +54,7 @@ def as_body(name: str) -> str:
 
 
 def label(name: str) -> str:
-    return _(FIELDS[name][0])
+    return str(FIELDS[name][0])
 
 
 def is_understood(field: Field) -> bool:

@@ -109,11 +109,19 @@ def compare(asked: Asked, totals: dict[int, int]) -> list[Trend]:
 
 def articles_by_year(filterset: ArticleFilter) -> dict[int, int]:
     """How many articles the filters leave of each year, oldest first."""
-    catalogue, years = filterset.catalogue, dict[int, int]()
-    months = filterset.remembered("months", lambda: catalogue.by_month(filterset.hits.rows))
-    for (year, _month), count in months.items():
+    years: dict[int, int] = {}
+    for (year, _month), count in articles_by_month(filterset).items():
         years[year] = years.get(year, 0) + count
     return years
+
+
+def articles_by_month(filterset: ArticleFilter) -> dict[tuple[int, int], int]:
+    """How many articles the filters leave of each (year, month) that has any, oldest first."""
+    catalogue = filterset.catalogue
+    months: dict[tuple[int, int], int] = filterset.remembered(
+        "months", lambda: catalogue.by_month(filterset.hits.rows)
+    )
+    return months
 
 
 def trend_of_word(word: str, totals: dict[int, int]) -> Trend:

@@ -87,7 +87,13 @@ def inner(node) -> str:
         ("日期:昨天", "日期:昨天"),
         ("日期:2024-13", "日期:2024-13"),
         ("日期:2025..2024", "日期:2025..2024"),
-        ("作者: 方晓禾", "作者: 方晓禾"),
+        ("作者: 方晓禾", "contributor:方晓禾"),  # a space that slipped in
+        ("標題：競賽 ｂｙ:方", "headline:競賽 contributor:方"),
+        ("标题:(甲乙 OR 丙丁) 版:3", "headline:甲乙|headline:丙丁 page:3"),
+        ("标题:(甲乙 -丙丁)", "headline:甲乙 -headline:丙丁"),
+        ("机构:(某)公司", "organization:(某)公司"),
+        ("日期:(昨天 OR 2024)", "日期:(昨天|2024)"),
+        ("作者:", "作者:"),
         ("tel:010", "tel:010"),
         # What can't be read is text.
         ("OR", "OR"),
@@ -109,7 +115,15 @@ def inner(node) -> str:
         ("(甲乙", "(甲乙"),
         ("甲乙)", "甲乙)"),
         ("甲(乙)丙", "甲(乙)丙"),
-        ("head:甲* AND NOT(", "head:甲* AND NOT("),
+        ("head:甲* AND NOT(", "head:甲* NOT("),
+        # AND is what stands between words anyway; | twice is |.
+        ("甲乙 AND 丙丁", "甲乙 丙丁"),
+        ("甲乙 AND -丙丁", "甲乙 -丙丁"),
+        ("AND 甲乙", "AND 甲乙"),
+        ("甲乙 AND", "甲乙 AND"),
+        ("“甲 AND 乙”", "“甲 AND 乙”"),
+        ("甲乙||丙丁", "甲乙|丙丁"),
+        ("甲乙 | | 丙丁", "甲乙|丙丁"),
         ("甲\x00乙", "甲 乙"),
     ],
 )
@@ -145,6 +159,9 @@ def test_the_words_to_mark_are_those_an_article_may_have_in_one_form(text, terms
         ("“甲 乙”~5", "含“甲”和“乙”（相隔不超过 5 字）"),
         ("(甲乙 丙丁) OR 区:朝阳", "含（“甲乙”和“丙丁”）或地区为“朝阳”"),
         ("-(甲乙 OR 丙丁)", "不含“甲乙”或“丙丁”"),
+        ("标题:甲乙 OR 标题:丙丁", "标题含“甲乙”或标题含“丙丁”"),
+        ("技能 -区:朝阳 -甲", "含“技能”，不含“甲”，除去地区为“朝阳”的"),
+        ("日期:昨天", "含“日期:昨天”；没有看懂“日期:昨天”这个日期，当作文字"),
     ],
 )
 def test_the_explanation_says_how_it_was_read(text, explanation):
@@ -178,6 +195,15 @@ def test_a_long_word_that_stands_nowhere_is_split_and_that_is_said():
         ("2024..", ("2024-01-01", None)),
         ("..2024-05-01", (None, "2024-05-01")),
         ("2024至2025", ("2024-01-01", "2025-12-31")),
+        ("2024-2025", ("2024-01-01", "2025-12-31")),
+        ("2024-05-2024-09", ("2024-05-01", "2024-09-30")),
+        ("2024~2025", ("2024-01-01", "2025-12-31")),
+        ("2024—2025", ("2024-01-01", "2025-12-31")),
+        ("20240501", ("2024-05-01", "2024-05-01")),
+        ("202405..202409", ("2024-05-01", "2024-09-30")),
+        ("二〇二四年", ("2024-01-01", "2024-12-31")),
+        ("二零二四年十二月三日", ("2024-12-03", "2024-12-03")),
+        ("２０２４", ("2024-01-01", "2024-12-31")),
     ],
 )
 def test_days_of_a_date(value, expected):
@@ -192,6 +218,15 @@ def test_no_date(value):
 @pytest.mark.parametrize("text", ["“平谷区职工技能竞赛”", "技能竞赛", "技能 -平谷区职工技能竞赛"])
 def test_phrases_short_words_and_unwanted_words_stay_whole(text):
     assert split_unfound(parse(text), lambda _: False) == parse(text)
+
+
+@pytest.mark.parametrize(
+    "typed", ["“工会", '"工会', "(工会", "工会)", "「工会」", "《工会》", "'工会'"]
+)
+def test_signs_that_stand_nowhere_fall_away_and_that_is_said(typed):
+    query = split_unfound(parse(typed), lambda _: False)
+    assert query.terms == ("工会",)
+    assert f"没有文章含“{typed}”" in query.explanation
 
 
 def test_a_long_word_that_is_found_stays_whole():

@@ -229,3 +229,12 @@ def test_the_address_answers_in_both_languages(client, archive):
     assert url == "/en/districts/110105/"
     assert client.get("/search/suggest/", {"q": "槐\0" * LONGEST * 9}).status_code == 200
     assert client.post("/search/suggest/").status_code == 405
+
+
+def test_a_place_is_also_found_by_its_other_names(client):
+    make_article("骑手有了家", "机器人企业。", district="BDA", published=True)
+    for typed in ("经开区", "亦庄", "jkq", "yizhuang"):
+        found = client.get("/search/suggest/", {"q": typed}).json()["suggestions"]
+        places = [each["name"] for each in found if each["label"] == "地区"]
+        assert places == ["北京经济技术开发区"], typed
+    assert "共 1 篇" in client.get("/search/", {"q": "区:经开区"}).content.decode()

@@ -7,7 +7,7 @@ import pytest
 
 from articles.services import publishing
 from articles.views.paging import PER_LEAF
-from tests.builders import make_article, make_page
+from tests.builders import make_article, make_event, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -260,3 +260,31 @@ def test_a_search_without_hits_offers_no_ways_through_them(client):
 def test_the_beginnings_of_paragraphs_stand_close_in_an_excerpt(client):
     make_article("甲", "第一段。\n“第二段”。\n第三段 有空。", published=True)
     assert "第一段。“第二段”。第三段 有空。" in client.get("/articles/").content.decode()
+
+
+def test_a_bar_of_the_timeline_gives_what_it_counts_whatever_is_chosen(client):
+    dates = ("2023-03-01", "2024-03-01", "2024-05-01", "2024-05-02", "2024-07-01", "2025-01-01")
+    for date in dates:
+        make_article(f"题{date}", date=date, published=True)
+    for query in (
+        "year=2024&year=2023",
+        "year=2024&month=3&month=5",
+        "month=3&month=5",
+        "date_from=2024-01-01&date_to=2024-12-31",  # one year, though none is chosen
+    ):
+        html = get(client, f"/articles/?{query}").split('id="timeline"')[1]
+        bars = re.findall(r'<li><a href="([^"]*)">.*?class="count">(\d+)<', html, re.S)
+        assert len(bars) > 1, query
+        for url, count in bars:
+            assert len(headlines(get(client, "/articles/" + unescape(url)))) == int(count), url
+
+
+def test_entities_and_events_have_a_timeline_too(client):
+    for year in (2023, 2024):
+        article = make_article(f"题{year}", date=f"{year}-03-01", district="110105", published=True)
+        make_event(f"第{year}届棋赛", article, series="棋赛", start=f"{year}-03-01")
+    html = get(client, "/districts/110105/")
+    years = re.findall(r"district=110105&amp;year=(\d+)", html)
+    assert years == ["2023", "2024"]
+    assert "逐年项数" in get(client, "/events/")
+    assert "逐年项数" not in get(client, "/events/?year=2023")

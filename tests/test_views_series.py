@@ -126,7 +126,7 @@ def test_a_series_costs_the_same_queries_whatever_its_length(
     urls = (cup.get_absolute_url(), "/series/")
     costs = []
     for url in urls:
-        with django_assert_max_num_queries(12) as asked:
+        with django_assert_max_num_queries(15) as asked:
             get(client, url)
         costs.append(len(asked))
     for number in range(6, 26):

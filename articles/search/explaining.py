@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from articles.search.field_names import label
-from articles.search.nodes import All, Either, Field, Literal, Near, Node, Term, Without
+from articles.search.nodes import All, Either, Field, Literal, Near, Node, Term, Without, leaves
 
 
 def explained(wanted: Node) -> str:
@@ -20,11 +20,24 @@ def explained(wanted: Node) -> str:
             case Field():
                 said.append(_said(part))
             case Near() | Either() | All():
-                said.append(_("含%(words)s") % {"words": _said(part)})
-    unwanted = [_said(part.part) for part in parts if isinstance(part, Without)]
-    if unwanted:
-        said.append(_("不含%(words)s") % {"words": _("、").join(unwanted)})
+                words = {"words": _said(part)}
+                said.append(_("含%(words)s") % words if _begins_with_words(part) else _said(part))
+    without = [part.part for part in parts if isinstance(part, Without)]
+    words_out = [_said(part) for part in without if _begins_with_words(part)]
+    if words_out:
+        said.append(_("不含%(words)s") % {"words": _("、").join(words_out)})
+    said += [
+        _("除去%(words)s的") % {"words": _said(part)}
+        for part in without
+        if not _begins_with_words(part)
+    ]
     return _("，").join(said)
+
+
+def _begins_with_words(node: Node) -> bool:
+    """Whether 含 can stand before what is said of it."""
+    first = next(leaves(node), None)
+    return isinstance(first, Term | Near)
 
 
 def _said(node: Node) -> str:
@@ -36,6 +49,8 @@ def _said(node: Node) -> str:
             return _("%(words)s（相隔不超过 %(count)s 字）") % words
         case Field():
             told = {"field": label(node.name), "value": node.value}
+            if node.name == "headline":
+                return _("%(field)s含“%(value)s”") % told
             return _("%(field)s为“%(value)s”") % told
         case Either(parts):
             return _("或").join(_bracketed(part) for part in parts)

@@ -5,23 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
+from articles.domain.numerals import small_number
+from articles.domain.searchable import searchable
 from articles.search.nodes import Field
 
 # Our name, what readers call it in the explanation, and the names that may be typed.
-FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "headline": (gettext_noop("标题"), ("标题", "题", "title", "headline")),
-    "contributor": (gettext_noop("作者"), ("作者", "记者", "author", "by")),
-    "organization": (gettext_noop("机构"), ("机构", "org", "organization")),
-    "person": (gettext_noop("人物"), ("人物", "person")),
-    "event": (gettext_noop("活动"), ("活动", "event")),
-    "series": (gettext_noop("系列"), ("系列", "series")),
-    "district": (gettext_noop("地区"), ("地区", "区", "district", "place")),
-    "column": (gettext_noop("栏目"), ("栏目", "column")),
-    "page": (gettext_noop("版"), ("版", "版次", "page")),
-    "date": (gettext_noop("日期"), ("日期", "date")),
+FIELDS: dict[str, tuple[Promise | str, tuple[str, ...]]] = {
+    "headline": (pgettext_lazy("field", "标题"), ("标题", "题", "title", "headline")),
+    "contributor": (pgettext_lazy("field", "作者"), ("作者", "记者", "author", "by")),
+    "organization": (pgettext_lazy("field", "机构"), ("机构", "org", "organization")),
+    "person": (pgettext_lazy("field", "人物"), ("人物", "person")),
+    "event": (pgettext_lazy("field", "活动"), ("活动", "event")),
+    "series": (pgettext_lazy("field", "系列"), ("系列", "series")),
+    "district": (pgettext_lazy("field", "地区"), ("地区", "区", "district", "place")),
+    "column": (pgettext_lazy("field", "栏目"), ("栏目", "column")),
+    "page": (pgettext_lazy("field", "版"), ("版", "版次", "page")),
+    "date": (pgettext_lazy("field", "日期"), ("日期", "date")),
 }
 FIELD = re.compile(
     "(?:"
@@ -29,11 +31,14 @@ FIELD = re.compile(
         f"(?P<{name}>{'|'.join(sorted(typed, key=len, reverse=True))})"
         for name, (_label, typed) in FIELDS.items()
     )
-    + r")[:：](?=[^\s|｜])",
+    + r")[:：]\s*(?=[^\s|｜])",
     re.IGNORECASE,
 )
 _DAY = r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?|年)?"
-_DAYS = re.compile(rf"(?:{_DAY})?(?:(\.\.|至|到)(?:{_DAY})?)?")
+_TO = r"(\.{2,}|[至到]|[~—–]+|-+(?=\d{4}))"
+_DAYS = re.compile(rf"(?:{_DAY})?(?:{_TO}(?:{_DAY})?)?")
+_TOGETHER = re.compile(r"(?<!\d)(\d{4})(\d\d)(\d\d)?(?!\d)")  # 20240501, 202405
+_IN_CHINESE = re.compile("[〇零一二三四五六七八九十]+")
 _LONGEST = 100  # characters of a value
 
 
@@ -49,7 +54,7 @@ def as_body(name: str) -> str:
 
 
 def label(name: str) -> str:
-    return _(FIELDS[name][0])
+    return str(FIELDS[name][0])
 
 
 def is_understood(field: Field) -> bool:
@@ -60,11 +65,13 @@ def is_understood(field: Field) -> bool:
 
 
 def days(value: str) -> tuple[dt.date | None, dt.date | None] | None:
-    """The first and the last day of 2024, 2024-05, 2024-05-01, 2024-05..2024-09, 2024.. or ..2024.
+    """The first and the last day of 2024, 2024-05, 2024-05-01, 2024-05..2024-09, 2024.. or ..2024,
+    in either kind of numeral.
 
     None where that is no date or the last comes before the first.
     """
-    match = _DAYS.fullmatch(value.strip())
+    plain = _IN_CHINESE.sub(_in_arabic, searchable(value).strip())
+    match = _DAYS.fullmatch(_TOGETHER.sub(_apart, plain))
     if not match or not (match[1] or match[5]):
         return None
     try:
@@ -74,6 +81,14 @@ def days(value: str) -> tuple[dt.date | None, dt.date | None] | None:
         return None
     begin, end = first and first[0], last and last[1]
     return None if begin and end and end < begin else (begin, end)
+
+
+def _in_arabic(match: re.Match[str]) -> str:
+    return str(small_number(match.group()))
+
+
+def _apart(match: re.Match[str]) -> str:
+    return "-".join(filter(None, match.groups()))
 
 
 def _span(year: str | None, month: str | None, day: str | None) -> tuple[dt.date, dt.date] | None:

@@ -2,8 +2,8 @@
 
 Words stand side by side: all of them. ``"…"`` or ``“…”``: exactly so, spaces included.
 ``-`` before anything: without it. ``OR`` or ``|`` between two: either. ``(…)``: read first.
-``"甲 乙"~10``: both, at most ten characters apart. ``作者:…``: a field. Whatever can't be
-read so is searched as text; nothing a reader types raises.
+``"甲 乙"~10``: both, at most ten characters apart. ``作者:…``, ``作者:(甲 OR 乙)``: a field.
+Whatever can't be read so is searched as text; nothing a reader types raises.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from django.utils.translation import gettext as _
 
@@ -44,6 +45,9 @@ _MINUS = "-－−"
 _EITHER = "|｜"
 _CLOSING = {'"': '"', "＂": "＂", "“": "”“", "”": "”“"}  # input methods mix the curly ones up
 _OPEN, _CLOSE = "(（", ")）"
+_JOINS = ("OR", "AND")  # signs that are words
+_LONGEST_FIELD = 40  # characters of its name, the colon and what space is behind it
+_BARE = re.compile(r"\w(?:.*\w)?", re.DOTALL)  # a word but for the signs around it
 _DISTANCE = re.compile(r"[~～](\d{1,3})(?=$|[\s|｜)）])")
 
 
@@ -103,9 +107,18 @@ def parse(text: str) -> Query:
     if len(kept) < len(tokens):
         notes.append(_("词语太多，只用了前%(count)s个") % {"count": MAX_TERMS})
     wanted = _grouped(kept)
+    undated = [leaf.text for leaf in leaves(wanted, unwanted=True) if _is_no_date(leaf)]
+    notes += [_("没有看懂“%(word)s”这个日期，当作文字") % {"word": each} for each in undated]
     if line and wanted is None:
         wanted = Term(line, exact=True)
     return Query(text, wanted, tuple(notes))
+
+
+def _is_no_date(leaf: Term | Near | Field) -> TypeGuard[Term]:
+    if not isinstance(leaf, Term) or leaf.exact:
+        return False
+    found = FIELD.match(searchable(leaf.text))
+    return found is not None and found.lastgroup == "date"
 
 
 def _one_line(text: str) -> str:
@@ -140,14 +153,15 @@ def _tokens(line: str, depth: int = 0) -> list[_Token]:
         if line[at].isspace():
             at += 1
         elif line[at] in _EITHER:
-            tokens.append(_Token(line[at]))
+            if not tokens or tokens[-1] != _Token(line[at]):  # || is |
+                tokens.append(_Token(line[at]))
             at += 1
         else:
             start = at
             negative = line[at] in _MINUS and not _ends_word(line, at + 1)
             part, at = _part(line, at + negative, depth)
-            is_sign = line[start:at] == "OR"
-            tokens.append(_Token("OR") if is_sign else _Token(line[start:at], part, negative))
+            text = line[start:at]
+            tokens.append(_Token(text) if text in _JOINS else _Token(text, part, negative))
     return tokens
 
 
@@ -158,12 +172,30 @@ def _part(line: str, start: int, depth: int) -> tuple[Node, int]:
         inner = _grouped(_tokens(line[start + 1 : end], depth + 1)) if end else None
         if inner is not None:
             return inner, end + 1
-    if found := FIELD.match(line, start):
-        value, end = _term(line, found.end())
-        field = Field(found.lastgroup or "", value.text)
-        if isinstance(value, Term) and is_understood(field):
+    if found := FIELD.match(searchable(line[start : start + _LONGEST_FIELD])):
+        at, name = start + found.end(), found.lastgroup or ""
+        value, end = _part(line, at, depth)
+        if line[at] not in _OPEN or not _ends_word(line, end):  # 机构:(某)公司
+            value, end = _term(line, at)
+        field = _of_field(name, value)
+        if field is not None:
             return field, end
     return _term(line, start)
+
+
+def _of_field(name: str, value: Node) -> Node | None:
+    """What a field asks for: one value, or a bracket of them; None where one can't be of it."""
+    match value:
+        case Term():
+            field = Field(name, value.text)
+            return field if is_understood(field) else None
+        case Without(part):
+            inner = _of_field(name, part)
+            return inner and Without(inner)
+        case All(parts) | Either(parts):
+            fields = [field for part in parts if (field := _of_field(name, part))]
+            return joined(type(value), fields) if len(fields) == len(parts) else None
+    return None
 
 
 def _matching(line: str, start: int) -> int:
@@ -203,14 +235,17 @@ def _ends_word(line: str, at: int) -> bool:
 
 
 def _grouped(tokens: list[_Token]) -> Node | None:
-    """A sign that stands between no two wanted parts is text (``OR``) or nothing (``|``)."""
+    """A sign that stands between no two parts it could join is text (``OR``) or nothing (``|``)."""
     parts: list[Node] = []
     joins = False  # the next part is an alternative to the last
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         if token.part is None:
-            joins = _is_wanted(before) and _is_wanted(after)
-            if not joins and token.text == "OR":
-                parts.append(Term("OR"))
+            if token.text == "AND":
+                is_sign = all(each and each.part for each in (before, after))
+            else:
+                is_sign = joins = _is_wanted(before) and _is_wanted(after)
+            if not is_sign and token.text in _JOINS:
+                parts.append(Term(token.text))
         elif token.negative:
             parts.append(Without(token.part))
         elif joins:
@@ -228,7 +263,8 @@ def _is_wanted(token: _Token | None) -> bool:
 
 
 def split_unfound(query: Query, is_found: Callable[[Query], bool]) -> Query:
-    """``query`` with each long word that stands in no article replaced by its own words.
+    """``query`` with each long word that stands in no article replaced by its own words, and
+    each with signs around it (``"工会`` that nobody closed) by what they are around.
 
     An exact stretch thus always finds its article; what is no exact stretch, a question typed
     without spaces, finds what contains its words. Quoted and unwanted terms stay.
@@ -272,7 +308,9 @@ def respelled(query: Query) -> Query:
 
 
 def _words_instead(term: Term, is_found: Callable[[Query], bool]) -> list[Term]:
-    if term.exact or len(term.text) <= WHOLE_QUERY:
+    bare = _BARE.search(term.text)
+    is_whole = len(term.text) <= WHOLE_QUERY and (not bare or bare[0] == term.text)
+    if term.exact or is_whole:
         return []
     if is_found(Query(term.text, term)):
         return []

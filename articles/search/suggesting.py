@@ -23,6 +23,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from articles.domain.fold import fold
+from articles.domain.gazetteer import all_districts
 from articles.domain.pinyin import initials, pinyin
 from articles.domain.same_event import series_key
 from articles.domain.searchable import searchable
@@ -160,19 +161,25 @@ def _districts(text: str) -> list[Suggestion]:
 
 @cache
 def _names_of_places() -> list[tuple[str, list[str]]]:
-    """(code, [name]) of the standard's places, Beijing's first: once a process.
+    """(code, [name, other name …]) of the standard's places, Beijing's first: once a process.
 
     The standard comes with a release, and a release starts the process anew.
     """
     rows = District.objects.exclude(level=District.Level.TOWNSHIP).values_list("code", "name")
-    places = [(code, [fold(name)]) for code, name in rows]
+    aliases = {place.code: place.aliases for place in all_districts()}
+    places = [
+        (code, [fold(each) for each in (name, *aliases.get(code, ()))]) for code, name in rows
+    ]
     return sorted(places, key=lambda place: (place[0] != "BDA" and place[0][:2] != "11", place[0]))
 
 
 @cache
 def _sounds_of_places() -> list[tuple[str, list[str]]]:
     """(code, [pinyin, initials]): the dictionary is loaded when letters are typed, not before."""
-    return [(code, [pinyin(name), initials(name)]) for code, [name] in _names_of_places()]
+    return [
+        (code, [said(name) for name in names for said in (pinyin, initials)])
+        for code, names in _names_of_places()
+    ]
 
 
 def _series(text: str) -> list[Suggestion]:

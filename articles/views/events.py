@@ -6,13 +6,17 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.addresses import active, link, problems
 from articles.event_facets import event_facets, events_left
 from articles.event_filters import EventFilter
+from articles.facets import Facet
 from articles.filters import OLDEST, ArticleFilter, listed
 from articles.models import DateMention, Event, final
+from articles.views.bars import bars
 from articles.views.http import for_readers
+from articles.views.timeline import Timeline, timeline
 
 PER_LEAF = 20
 REPORTS = 50  # articles on an event's page; the list has them all
@@ -27,17 +31,28 @@ def event_list(request: HttpRequest) -> HttpResponse:
     leaf = leaves.get_page(request.GET.get("page"))
     query = link(filterset)[1:]
     place = f"page={leaf.number}" if leaf.number > 1 else ""
+    facets = event_facets(filterset, total)
     context = {
         "filterset": filterset,
         "leaf": leaf,
         "total": total,
-        "facets": event_facets(filterset, total),
+        "facets": facets,
+        "timeline": _timeline(filterset, facets),
         "active": active(filterset),
         "problems": problems(filterset),
         "leaf_url": f"?{query}&" if query else "?",
         "canonical_query": "&".join(filter(None, [query, place])),
     }
     return render(request, "articles/event_list.html", context)
+
+
+def _timeline(filterset: EventFilter, facets: list[Facet]) -> Timeline | None:
+    """The years of a list that is not one year's, oldest first."""
+    years = next((facet.options for facet in facets if facet.name == "year"), [])
+    if filterset.values.get("year") or len(years) < 2:
+        return None
+    rows = [(year.label, year.count, year.url) for year in reversed(years)]
+    return Timeline(_("逐年项数"), bars(rows))
 
 
 @for_readers
@@ -52,6 +67,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "event": event,
         "total": len(event.told),
         "articles": listed(reports.in_order(REPORTS)),
+        "timeline": timeline(reports, reverse("article_list")),
         "written": _days_as_written(event),
         "others": others.order_by("-day", "-pk")[:OTHERS] if event.series else [],
         "feed_url": f"{reverse('feed')}?event={pk}",

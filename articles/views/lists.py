@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from articles.addresses import active, link, problems
-from articles.facets import Facet, facets
+from articles.facets import facets
 from articles.filters import ORDERS, RELEVANCE, ArticleFilter
 from articles.search.frequent import frequent_queries
 from articles.search.literal import READ
-from articles.views.bars import Bar, bars
 from articles.views.http import for_readers
 from articles.views.paging import Leaf, turn_to
 from articles.views.suggesting import count_query, meant
+from articles.views.timeline import timeline
 
 COLLECTING = ["articles.change_selection", "articles.export_article"]
 
@@ -38,7 +38,7 @@ def article_list(request: HttpRequest, searching: bool = False) -> HttpResponse:
         "often": frequent_queries() if searching and filterset.query.is_empty else [],
         # What very many hits have is counted after the page.
         "facets": counted,
-        "timeline": _timeline(counted),
+        "timeline": timeline(filterset),
         "facets_url": later,
         "active": active(filterset),
         "problems": problems(filterset),
@@ -56,10 +56,9 @@ def article_facets(request: HttpRequest) -> HttpResponse:
     """The facets of a list by themselves, and its exact total: what a page was quicker without."""
     filterset = ArticleFilter(request.GET)
     path = reverse("search") if not filterset.query.is_empty else reverse("article_list")
-    counted = facets(filterset, path)
     context = {
-        "facets": counted,
-        "timeline": _timeline(counted),
+        "facets": facets(filterset, path),
+        "timeline": timeline(filterset, path),
         "total": filterset.hits.total,
         "filterset": filterset,
         "active": active(filterset, path),
@@ -70,15 +69,6 @@ def article_facets(request: HttpRequest) -> HttpResponse:
     response = render(request, template, context)
     patch_vary_headers(response, ["X-Part"])
     return response
-
-
-def _timeline(counted: list[Facet]) -> list[Bar]:
-    """The months of the years that are chosen, else the years, oldest first; one alone is none."""
-    by_name = {facet.name: facet.options for facet in counted}
-    options = by_name.get("month") or by_name.get("year", [])[::-1]
-    if len(options) < 2:
-        return []
-    return bars((option.label, option.count, option.url) for option in options)
 
 
 def _orders(filterset: ArticleFilter) -> list[tuple[str, str, bool]]:

@@ -17,12 +17,12 @@ from articles.addresses import active, link, problems
 from articles.charts import Scale, Tile, tile_map
 from articles.domain.tables import read_table
 from articles.domain.types import BEIJING, NATION
-from articles.facets import counts_by_place, facet
+from articles.facets import counts_by_place
 from articles.filters import ArticleFilter
 from articles.models import District
-from articles.views.bars import bars
 from articles.views.http import for_readers
 from articles.views.places import Place
+from articles.views.timeline import timeline
 
 Address = Callable[[District], str]
 
@@ -90,12 +90,11 @@ def map_page(request: HttpRequest) -> HttpResponse:
 
     beyond = [each for code, each in districts.items() if code in counts]
     beyond = [each for each in beyond if each.level == District.Level.PROVINCE]
-    years = facet(filterset, "year", path=path)
     context = {
         "map": beijing_map(districts, counts, address),
         "wholes": _counted([districts[BEIJING], districts[NATION]], counts, address),
         "elsewhere": _counted([e for e in beyond if e.pk != BEIJING], counts, address),
-        "years": bars((each.label, each.count, each.url) for each in years.options),
+        "timeline": timeline(filterset, path),
         "filterset": filterset,
         "active": chosen,
         "problems": problems(filterset),

@@ -30,9 +30,9 @@ from articles.models import (
     final,
 )
 from articles.models.organizations import OrganizationQuerySet
-from articles.views.bars import bars
 from articles.views.http import asked, for_readers
 from articles.views.places import ON_A_PAGE
+from articles.views.timeline import timeline
 
 PER_LEAF = 120
 CHILDREN = 40  # below it; the tree has them all
@@ -150,7 +150,6 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
     events = Event.objects.told().for_lists().filter(pk__in=newest)
     counts = counts_of(articles.catalogue, "organization")
     children = _growing(listed().filter(parent=body), counts, CHILDREN + 1)
-    years = facet(articles, "year", path=path).options
     others = _acts_with(body, articles, newest)
     context = {
         "body": body,
@@ -162,7 +161,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         "more_children": len(children) > CHILDREN,
         "total": total,
         "articles": articles.newest(ON_A_PAGE),
-        "years": bars((year.label, year.count, year.url) for year in years),
+        "timeline": timeline(articles, path),
         "facets": [facet(articles, name, path=path) for name in ("district", "event_kind")],
         "events": events.order_by("-day", "-pk")[:EVENTS],
         "others": others,

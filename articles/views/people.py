@@ -15,9 +15,9 @@ from articles.domain.pinyin import initial, sort_key
 from articles.facets import counts_of, facet
 from articles.filters import ArticleFilter
 from articles.models import Contributor, Credit
-from articles.views.bars import bars
 from articles.views.http import for_readers
 from articles.views.places import ON_A_PAGE
+from articles.views.timeline import timeline
 
 ALL_AT_ONCE = 400  # more names than that are shown letter by letter
 
@@ -49,11 +49,10 @@ def contributor(request: HttpRequest, pk: int) -> HttpResponse:
     contributor = get_object_or_404(Contributor.objects.published(), pk=pk)
     articles = ArticleFilter({"contributor": str(pk)})
     path = reverse("article_list")
-    years = facet(articles, "year", path=path).options
     context = {
         "contributor": contributor,
         "roles": _roles(contributor),
-        "years": bars((year.label, year.count, year.url) for year in years),
+        "timeline": timeline(articles, path),
         "total": articles.hits.total,
         "articles": articles.newest(ON_A_PAGE),
         "facets": [facet(articles, n, path=path) for n in ("district", "column")],

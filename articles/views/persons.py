@@ -17,9 +17,9 @@ from articles.catalogue import current
 from articles.facets import counts_of, facet
 from articles.filters import ArticleFilter
 from articles.models import Person, PersonMention
-from articles.views.bars import bars
 from articles.views.http import asked, for_readers
 from articles.views.places import ON_A_PAGE
+from articles.views.timeline import timeline
 
 PER_LEAF = 200
 OFFICES = 40  # different ones on a person's page
@@ -72,7 +72,6 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     )
     articles = ArticleFilter({"person": str(pk)})
     path = reverse("article_list")
-    years = facet(articles, "year", path=path).options
     context = {
         "person": person,
         "total": articles.hits.total,
@@ -80,7 +79,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "offices": _offices(person),
         "speaks": printed().filter(person=person, speaks=True).values("article").distinct().count(),
         "namesakes": Person.objects.filter(name=person.name).exclude(pk=pk)[:OFFICES],
-        "years": bars((year.label, year.count, year.url) for year in years),
+        "timeline": timeline(articles, path),
         "facets": [facet(articles, name, path=path) for name in ("district", "column")],
         "all_url": link(articles, path),
         "feed_url": link(articles, reverse("feed")),

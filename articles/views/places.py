@@ -24,6 +24,7 @@ from articles.models import (
 )
 from articles.models.places import INNER_LEVELS
 from articles.views.http import for_readers
+from articles.views.timeline import timeline
 
 ON_A_PAGE = 20  # newest articles on a district's or contributor's page; the list has them all
 BODIES = 12  # on a district's page; the index has them all
@@ -83,7 +84,7 @@ def district(request: HttpRequest, code: str) -> HttpResponse:
     events = EventFilter({"district": code}, queryset=Event.objects.told().for_lists()).qs
     bodies = _bodies(district)
     path = reverse("article_list")
-    facets = [facet(articles, n, path=path) for n in ("year", "column", "contributor")]
+    facets = [facet(articles, n, path=path) for n in ("column", "contributor")]
     context = {
         "district": district,
         "total": articles.hits.total,
@@ -92,6 +93,7 @@ def district(request: HttpRequest, code: str) -> HttpResponse:
         "all_bodies": len(bodies),
         "events": events[:EVENTS],
         "all_events": events.count(),
+        "timeline": timeline(articles, path),
         "facets": [_inside(district), *facets],
         "all_url": link(articles, path),
         "feed_url": link(articles, reverse("feed")),

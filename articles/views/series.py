@@ -12,9 +12,11 @@ from django.urls import reverse
 
 from articles.catalogue import Catalogue, current
 from articles.editions import Edition, editions, ordinal, with_gaps
+from articles.filters import ArticleFilter
 from articles.models import Article, Coverage, Event, EventSeries, final
 from articles.views.bars import Bar, bars
 from articles.views.http import for_readers
+from articles.views.timeline import timeline
 
 PER_LEAF = 50
 NEWEST = 1000  # articles, some months of a weekly: a series they tell of is running
@@ -89,6 +91,7 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
         # What the page leaves out is not missing from the archive.
         "rows": with_gaps(found) if total <= EVENTS else found,
         "bars": _participants(found),
+        "timeline": timeline(ArticleFilter({"series": str(pk)}), reverse("article_list")),
         "feed_url": f"{reverse('feed')}?series={pk}",
     }
     return render(request, "articles/event_series.html", context)

@@ -93,7 +93,7 @@ def _title(trend: Trend, value: Value) -> str:
     return gettext("%(name)s，%(year)s年：每万篇 %(rate)s（%(articles)s）") % {
         "name": trend.name,
         "year": value.year,
-        "rate": number_format(value.rate, 1),
+        "rate": number_format(round(value.rate, 1), 1),  # alone it would cut off
         "articles": articles % {"count": number_format(value.count, force_grouping=True)},
     }
 

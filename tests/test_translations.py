@@ -14,23 +14,30 @@ CATALOG = Path(__file__).resolve().parent.parent / "articles/locale/en/LC_MESSAG
 PLACEHOLDER = re.compile(r"%\(\w+\)[\d.]*[a-z]|\{\w+\}")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 # Words that are quoted as such: a language's own name, examples to type, how names are told apart.
-QUOTED = re.compile("中文|工会|工联|王平（朝阳）|等;|followed by 等|等|机构:|零")
+QUOTED = re.compile("中文|工会|工联|王平（朝阳）|等;|followed by 等|等|机构:|零|第3届|第三届")
 
 
 def entries():
-    """(msgid, [msgstr, …], flags) of the catalogue as it is written."""
+    """(msgid, [msgstr, …], flags) of the catalogue as it is written.
+
+    A msgid with a context stands behind it, as in the compiled catalogue.
+    """
     blocks = CATALOG.read_text(encoding="utf-8").split("\n\n")
     for block in blocks[1:]:
         lines = [line for line in block.splitlines() if not line.startswith("#~")]
         flags = " ".join(line for line in lines if line.startswith("#,"))
         text = "\n".join(line for line in lines if not line.startswith("#"))
-        parts = re.split(r"^(msgid_plural|msgid|msgstr\[\d\]|msgstr) ", text, flags=re.M)[1:]
+        parts = re.split(r"^(msgctxt|msgid_plural|msgid|msgstr\[\d\]|msgstr) ", text, flags=re.M)[
+            1:
+        ]
         words = [
             (key, "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', value)))
             for key, value in zip(parts[::2], parts[1::2], strict=True)
         ]
         if words:
-            yield words[0][1], [value for key, value in words if key.startswith("msgstr")], flags
+            context = [value for key, value in words if key == "msgctxt"]
+            msgid = "\x04".join([*context, *(value for key, value in words if key == "msgid")])
+            yield msgid, [value for key, value in words if key.startswith("msgstr")], flags
 
 
 def test_there_is_a_catalogue():

@@ -18,19 +18,26 @@ QUOTED = re.compile("中文|工会|工联|王平（朝阳）|等;|followed by �
 
 
 def entries():
-    """(msgid, [msgstr, …], flags) of the catalogue as it is written."""
+    """(msgid, behind its context if it has one, [msgstr, …], flags) of the catalogue as written."""
     blocks = CATALOG.read_text(encoding="utf-8").split("\n\n")
     for block in blocks[1:]:
         lines = [line for line in block.splitlines() if not line.startswith("#~")]
         flags = " ".join(line for line in lines if line.startswith("#,"))
         text = "\n".join(line for line in lines if not line.startswith("#"))
-        parts = re.split(r"^(msgid_plural|msgid|msgstr\[\d\]|msgstr) ", text, flags=re.M)[1:]
+        parts = re.split(r"^(msgctxt|msgid_plural|msgid|msgstr\[\d\]|msgstr) ", text, flags=re.M)[
+            1:
+        ]
         words = [
             (key, "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', value)))
             for key, value in zip(parts[::2], parts[1::2], strict=True)
         ]
         if words:
-            yield words[0][1], [value for key, value in words if key.startswith("msgstr")], flags
+            context = f"{words.pop(0)[1]}\x04" if words[0][0] == "msgctxt" else ""
+            yield (
+                context + words[0][1],
+                [value for key, value in words if key.startswith("msgstr")],
+                flags,
+            )
 
 
 def test_there_is_a_catalogue():

@@ -234,6 +234,11 @@ def test_a_year_shows_its_days_and_what_is_missing(client):
     assert heat.count("<a ") == len(WEEKLY)
     gone = re.search(r'<details class="gone">.*?</details>', html, re.S)[0]
     assert re.findall(r"<li>(\S+) ", gone) == ["2024年2月13日"]
+    # In the months too, large and small.
+    assert html.count('class="is-missing">13<span class="sr">缺报') == 1
+    month = get(client, "/calendar/2024/2/")
+    assert re.search(r'<td class="is-missing"><span class="day">13</span><span .*?>缺报', month)
+    assert month.count("缺报") == 1
 
 
 def test_what_a_year_s_end_lacks_shows_once_the_paper_goes_on(client):

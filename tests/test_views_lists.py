@@ -262,6 +262,15 @@ def test_the_beginnings_of_paragraphs_stand_close_in_an_excerpt(client):
     assert "第一段。“第二段”。第三段 有空。" in client.get("/articles/").content.decode()
 
 
+def test_that_only_the_first_hits_are_compared_in_print_is_said(client, monkeypatch):
+    monkeypatch.setattr("articles.views.lists.REFINED", 1)
+    for number in range(2):
+        make_article(f"题{number}", "职工新闻。", published=True)
+    assert "只再比前 1 篇" in get(client, "/search/?q=职工")
+    assert "只再比前" not in get(client, "/search/?q=职工&order=newest")
+    assert "只再比前" not in get(client, "/search/?q=题1")
+
+
 def test_a_bar_of_the_timeline_gives_what_it_counts_whatever_is_chosen(client):
     dates = ("2023-03-01", "2024-03-01", "2024-05-01", "2024-05-02", "2024-07-01", "2025-01-01")
     for date in dates:

@@ -14,7 +14,6 @@ _DIGITS = "〇一二三四五六七八九"
 _CHINESE = "〇零一二三四五六七八九"
 _COUNTED = "届季期次批名号月日"
 
-_NARROW = {0xFF10 + digit: str(digit) for digit in range(10)}
 _ARABIC_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _CHINESE_YEAR = re.compile(rf"(?<![{_CHINESE}])[一二][{_CHINESE}]{{3}}(?=年)")
 _ARABIC = re.compile(rf"(?<=第)\d{{1,2}}(?!\d)|(?<!\d)\d{{1,2}}(?=[{_COUNTED}])")
@@ -25,12 +24,10 @@ _CHINESE_COUNT = re.compile(
 
 
 def spellings(text: str) -> tuple[str, ...]:
-    """``text`` as it stands, wide digits narrow, then with its numbers in Chinese, in Arabic
-    numerals, 〇 as 零.
+    """``text`` as it stands, then with its numbers in Chinese, in Arabic numerals, 〇 as 零.
 
     Each once; only ``text`` itself where it holds no such number.
     """
-    text = text.translate(_NARROW)
     chinese = _ARABIC.sub(_in_chinese, _ARABIC_YEAR.sub(_digit_by_digit, text))
     arabic = _CHINESE_COUNT.sub(_in_arabic, _CHINESE_YEAR.sub(_year_in_arabic, text))
     every = [text, chinese, arabic]

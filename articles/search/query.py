@@ -45,6 +45,7 @@ _MINUS = "-－−"
 _EITHER = "|｜"
 _CLOSING = {'"': '"', "＂": "＂", "“": "”“", "”": "”“"}  # input methods mix the curly ones up
 _OPEN, _CLOSE = "(（", ")）"
+_NARROW = {0xFF10 + digit: str(digit) for digit in range(10)}
 _JOINS = ("OR", "AND")  # signs that are words
 _LONGEST_FIELD = 40  # characters of its name, the colon and what space is behind it
 _BARE = re.compile(r"\w(?:.*\w)?", re.DOTALL)  # a word but for the signs around it
@@ -300,7 +301,9 @@ def respelled(query: Query) -> Query:
     def either(term: Term) -> Node:
         if term.exact:
             return term
-        return joined(Either, [Term(text) for text in spellings(term.text)]) or term
+        return (
+            joined(Either, [Term(text) for text in spellings(term.text.translate(_NARROW))]) or term
+        )
 
     if query.wanted is None:
         return query

@@ -15,7 +15,7 @@ from articles.filters import FIRST_YEAR, LAST_YEAR
 from articles.models import Article, Issue
 from articles.models.articles import sid_range
 from articles.views.http import for_readers
-from articles.views.year import DayIssue, issues_by_day, year_chart
+from articles.views.year import DayIssue, Gap, issues_by_day, missing_in, year_chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Day:
     date: dt.date
     inside: bool
     issues: list[DayIssue] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)  # publications
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,13 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def calendar_year(request: HttpRequest, year: int) -> HttpResponse:
     _check(year)
     days = issues_by_day(current(), dt.date(year, 1, 1), dt.date(year, 12, 31))
+    chart = year_chart(year, days) if days else None
     context = {
         "year": year,
-        "months": [_month(year, month, days) for month in range(1, 13)],
-        "chart": year_chart(year, days) if days else None,
+        "months": [
+            _month(year, month, days, chart.gaps if chart else []) for month in range(1, 13)
+        ],
+        "chart": chart,
         "earlier": year - 1 if _any(None, dt.date(year - 1, 12, 31)) else None,
         "later": year + 1 if _any(dt.date(year + 1, 1, 1), None) else None,
     }
@@ -70,8 +74,9 @@ def calendar_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     first = dt.date(year, month, 1)
     last = first.replace(day=months.monthrange(year, month)[1])
     before, after = first - dt.timedelta(days=1), last + dt.timedelta(days=1)
+    days = issues_by_day(current(), dt.date(year, 1, 1), dt.date(year, 12, 31))
     context = {
-        "month": _month(year, month, issues_by_day(current(), first, last)),
+        "month": _month(year, month, days, missing_in(year, days)),
         "earlier": before if _any(None, before) else None,
         "later": after if _any(after, None) else None,
     }
@@ -87,9 +92,13 @@ def _any(first: dt.date | None, last: dt.date | None) -> bool:
     return Article.objects.published().filter(sid__range=sid_range(first, last)).exists()
 
 
-def _month(year: int, month: int, days: dict[dt.date, list[DayIssue]]) -> Month:
+def _month(year: int, month: int, days: dict[dt.date, list[DayIssue]], gaps: list[Gap]) -> Month:
+    missing = {gap.day: gap.publications for gap in gaps}
     weeks = months.Calendar(firstweekday=0).monthdatescalendar(year, month)
     return Month(
         dt.date(year, month, 1),
-        [[Day(day, day.month == month, days.get(day, [])) for day in week] for week in weeks],
+        [
+            [Day(day, day.month == month, days.get(day, []), missing.get(day, [])) for day in week]
+            for week in weeks
+        ],
     )

@@ -12,6 +12,7 @@ from articles.facets import facets
 from articles.filters import ORDERS, RELEVANCE, ArticleFilter
 from articles.search.frequent import frequent_queries
 from articles.search.literal import READ
+from articles.search.ranking import REFINED
 from articles.views.http import for_readers
 from articles.views.paging import Leaf, turn_to
 from articles.views.suggesting import count_query, meant
@@ -43,6 +44,7 @@ def article_list(request: HttpRequest, searching: bool = False) -> HttpResponse:
         "active": active(filterset),
         "problems": problems(filterset),
         "orders": _orders(filterset),
+        "refined": REFINED if _is_partly_refined(filterset) else 0,
         "all_url": link(filterset, q=filterset.values.get("q")),
         "filter_query": link(filterset)[1:],
         "canonical_query": _canonical(request, filterset, leaf),
@@ -69,6 +71,11 @@ def article_facets(request: HttpRequest) -> HttpResponse:
     response = render(request, template, context)
     patch_vary_headers(response, ["X-Part"])
     return response
+
+
+def _is_partly_refined(filterset: ArticleFilter) -> bool:
+    """Whether only the first hits by relevance were looked at again in print."""
+    return filterset.ordering == RELEVANCE and filterset.hits.total > REFINED
 
 
 def _orders(filterset: ArticleFilter) -> list[tuple[str, str, bool]]:

@@ -73,7 +73,7 @@ def year_chart(year: int, days: Mapping[dt.date, list[DayIssue]]) -> YearChart:
         day: Cell(scale.step(counts[day]), _title(day, counts[day], said_in), _address(day, issues))
         for day, issues in days.items()
     }
-    gaps = _gaps(year, days)
+    gaps = missing_in(year, days)
     month_names = {month: date_format(dt.date(year, month, 1), "F") for month in range(1, 13)}
     labels = {month: _span(year, month) for month in (1, 4, 7, 10)}
     drawn = quarters(year, cells, frozenset(gap.day for gap in gaps), month_names, labels)
@@ -111,7 +111,7 @@ def _span(year: int, month: int) -> str:
     }
 
 
-def _gaps(year: int, days: Mapping[dt.date, list[DayIssue]]) -> list[Gap]:
+def missing_in(year: int, days: Mapping[dt.date, list[DayIssue]]) -> list[Gap]:
     """What each paper lacks between its first and its last issue in the archive."""
     appeared: dict[str, list[dt.date]] = defaultdict(list)
     for day, issues in days.items():

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext
 
 from articles.addresses import link, raw, shown, with_another, without
-from articles.catalogue import Catalogue, Chosen, Ranked
+from articles.catalogue import Catalogue, Chosen, Ranked, Rows
 from articles.catalogue.columns import KEYS, Value
 from articles.filters import ArticleFilter
 from articles.models import Contributor, District, Organization, Person
@@ -119,8 +119,23 @@ def _counted(filterset: ArticleFilter, names: list[str]) -> dict[str, Ranked | C
         having = filterset.having(name, filterset.values[name])
         rows = filterset.hits_without(name).rows
         rows = rows if having is None else rows & ~having
-        found[name] = _counted_of(catalogue, name, catalogue.chosen(rows))
+        counted = _counted_of(catalogue, name, catalogue.chosen(rows))
+        if name == "organization" and filterset.values.get("below"):
+            counted = _with_those_below(catalogue, counted, rows)
+        found[name] = counted
     return found
+
+
+def _with_those_below(catalogue: Catalogue, counted: Ranked | Counted, rows: Rows) -> Counted:
+    """The bodies that most of ``rows`` name, each counted with the bodies below it, as it would
+    be if it were taken.
+    """
+    told = catalogue.told("organization", counted) if isinstance(counted, tuple) else counted
+    counts: Counted = []
+    for key, _count in told:
+        keys = Organization.objects.keys_below(int(key))
+        counts.append((key, catalogue.count(rows & catalogue.having("organization", keys))))
+    return sorted(counts, key=lambda pair: -pair[1])
 
 
 def _counted_of(catalogue: Catalogue, name: str, chosen: Chosen) -> Ranked | Counted:

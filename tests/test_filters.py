@@ -252,6 +252,18 @@ def told():
     }  # fmt: skip
 
 
+def test_a_choice_beside_a_body_with_those_below_it_counts_what_it_gives(told):
+    other = make_organization("海淀区总工会")
+    below = make_organization("中关村街道总工会", parent=other)
+    for headline, body in (("丁", other), ("戊", below)):
+        make_mention(make_article(headline, body.name, published=True), body)
+    taken = "organization={朝阳区总工会}&below=1".format(**told)
+    options = {each.label: each for each in facet(filtered(taken), "organization").options}
+    assert options["海淀区总工会"].count == 2
+    assert headlines(taken) == ["丙", "乙"]
+    assert len(headlines(options["海淀区总工会"].url.removeprefix("?"))) == 2 + 2
+
+
 def test_a_body_that_nobody_has_confirmed_says_so_among_the_choices(told):
     labels = [option.label for option in facet(filtered(""), "organization").options]
     assert sorted(labels) == ["北京市总工会", "安贞街道总工会（待确认）", "朝阳区总工会"]

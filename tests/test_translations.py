@@ -14,7 +14,7 @@ CATALOG = Path(__file__).resolve().parent.parent / "articles/locale/en/LC_MESSAG
 PLACEHOLDER = re.compile(r"%\(\w+\)[\d.]*[a-z]|\{\w+\}")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 # Words that are quoted as such: a language's own name, examples to type, how names are told apart.
-QUOTED = re.compile("中文|工会|工联|王平（朝阳）|等;|followed by 等|等|机构:|零|第3届|第三届")
+QUOTED = re.compile("中文|工会|工联|王平（朝阳）|等;|followed by 等|等|机构:|零")
 
 
 def entries():
